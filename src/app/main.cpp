@@ -1,0 +1,76 @@
+// The program: configuration, wiring and the command line. Everything that it does is a use case in engine.
+#include <unistd.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+
+#include "app/command.hpp"
+
+namespace {
+
+std::atomic<bool> stop_requested{false};
+
+void request_stop(int) {
+    // A second signal ends the program at once: nothing that it leaves behind can change a figure.
+    if (stop_requested.exchange(true)) std::_Exit(130);
+}
+
+std::string utc_now() {
+    std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm parts{};
+    gmtime_r(&seconds, &parts);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return text;
+}
+
+std::string current_actor() {
+    for (const char* name : {"TERTIAL_ACTOR", "USER", "LOGNAME"}) {
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+    }
+    return "okänd";
+}
+
+tertial::engine::World outside_world() {
+    tertial::engine::World world;
+    world.now = utc_now;
+    world.actor = current_actor();
+    world.stop = &stop_requested;
+    world.progress = [](const std::string& line) {
+        if (::isatty(STDERR_FILENO)) {
+            std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
+        } else {
+            std::fprintf(stderr, "%s\n", line.c_str());
+        }
+    };
+    if (const char* threads = std::getenv("TERTIAL_THREADS"); threads != nullptr) world.threads = std::atoi(threads);
+    return world;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::signal(SIGINT, request_stop);
+    std::signal(SIGTERM, request_stop);
+    std::signal(SIGPIPE, SIG_IGN);
+    CLI::App app{"Tertial: styrning och uppföljning för en region. Varje siffra går att följa till sina källrader."};
+    app.set_version_flag("--version", TERTIAL_VERSION);
+    app.require_subcommand(1);
+    tertial::app::Context context{outside_world(), tertial::app::ExitStatus::done};
+    using namespace tertial::app;
+    for (auto add : {add_new, add_activate, add_enter, add_deliver, add_deliveries, add_withdraw, add_check, add_verify, add_figure, add_explain,
+                     add_trace, add_report, add_serve, add_clean}) {
+        add(app, context);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        int code = app.exit(error);
+        return code == 0 ? 0 : static_cast<int>(ExitStatus::wrong_use);
+    }
+    return static_cast<int>(context.status);
+}

@@ -1,0 +1,53 @@
+#include "engine/check.hpp"
+
+#include "base/hash.hpp"
+
+namespace tertial::engine {
+namespace {
+
+base::Issue finding(std::string code, std::string message, std::string hint, std::string file) {
+    return {std::move(code), {std::move(file), 0, 0}, std::move(message), std::move(hint), base::Severity::warning};
+}
+
+void check_gaps(const Snapshot& snapshot, base::Issues& findings) {
+    for (const auto& [data_set, months] : snapshot.coverage().months_by_data_set) {
+        if (months.empty()) continue;
+        for (base::Month month = *months.begin(); month < *months.rbegin(); month = month.plus(1)) {
+            if (months.contains(month)) continue;
+            findings.push_back(finding("slice_is_missing", snapshot.model->find_data_set(data_set)->label + " saknar " + base::format_month(month),
+                                       "leverera månaden, också om den är tom", data_set));
+        }
+    }
+}
+
+void check_files(const Workspace& workspace, const State& state, base::Issues& findings) {
+    for (const AcceptedDelivery& delivery : state.deliveries) {
+        if (delivery.months_in_force.empty()) continue;
+        std::string rows = workspace.delivery_folder(delivery.data_set, delivery.delivery) + "/rows.parquet";
+        if (!base::file_exists(rows)) findings.push_back(finding("facts_are_missing", "raderna för " + delivery.file_name + " finns inte på disken", "återställ från säkerhetskopian eller leverera filen igen", rows));
+        std::string path = workspace.source_path(delivery.file_hash);
+        auto source = base::MappedFile::open(path);
+        if (!source.ok() || base::content_hash(source.value().bytes()) != delivery.file_hash) {
+            findings.push_back(finding("source_is_damaged", "källfilen " + delivery.file_name + " saknas eller har ändrats", "återställ från säkerhetskopian", path));
+        }
+    }
+}
+
+}  // namespace
+
+base::Result<Findings> check_workspace(Workspace& workspace) {
+    Snapshot snapshot = TRY(load_snapshot(workspace));
+    TRY(workspace.log().verify());
+    base::Issues findings;
+    for (const model::DataSet& data_set : snapshot.model->data_sets) {
+        if (!snapshot.coverage().months_by_data_set.contains(data_set.id)) {
+            findings.push_back(finding("data_set_is_not_delivered", data_set.label + " har ingen leverans", "leverera " + data_set.id, data_set.id));
+        }
+    }
+    check_gaps(snapshot, findings);
+    check_files(workspace, snapshot.state, findings);
+    base::sort_issues(findings);
+    return Findings{std::move(findings)};
+}
+
+}  // namespace tertial::engine

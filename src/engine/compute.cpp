@@ -1,0 +1,83 @@
+#include "engine/compute.hpp"
+
+#include <algorithm>
+
+namespace tertial::engine {
+namespace {
+
+/// Aggregates answer if the query asks only for kept dimensions and every file in force has them beside it.
+facts::UseAggregates decide(const figures::Plan& plan, std::size_t query_index, const FilesInForce& in_force, facts::UseAggregates wanted) {
+    if (wanted == facts::UseAggregates::no || !plan.answerable_from_aggregates[query_index]) return facts::UseAggregates::no;
+    bool all_have_them = std::all_of(in_force.files.begin(), in_force.files.end(), [](const domain::AcceptedFile& file) {
+        return base::file_exists(file.folder + "/aggregate.parquet");
+    });
+    return all_have_them ? facts::UseAggregates::yes : facts::UseAggregates::no;
+}
+
+/// Files that hold at least one of the months that are asked for; the others need not be opened.
+FilesInForce files_for(const Workspace& workspace, const Snapshot& snapshot, const domain::AggregateQuery& query) {
+    FilesInForce all = files_in_force(workspace, snapshot.state, query.data_set);
+    FilesInForce needed;
+    for (std::size_t index = 0; index < all.files.size(); ++index) {
+        const auto& months = all.files[index].months;
+        bool overlaps = std::any_of(months.begin(), months.end(), [&](base::Month month) { return std::binary_search(query.months.begin(), query.months.end(), month); });
+        if (!overlaps) continue;
+        needed.files.push_back(all.files[index]);
+        needed.deliveries.push_back(all.deliveries[index]);
+    }
+    return needed;
+}
+
+}  // namespace
+
+base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, const Snapshot& snapshot, std::vector<figures::BoundFigure> bound,
+                                                          facts::UseAggregates use) {
+    figures::Plan plan = figures::plan_figures(*snapshot.model, bound);
+    figures::Coverage coverage = snapshot.coverage();
+    figures::QueryResults results;
+    for (std::size_t index = 0; index < plan.queries.size(); ++index) {
+        FilesInForce in_force = files_for(workspace, snapshot, plan.queries[index]);
+        if (in_force.files.empty()) {
+            results.emplace_back();
+            continue;
+        }
+        facts::FactEngine* engine = TRY(workspace.facts());
+        results.push_back(TRY(engine->run(plan.queries[index], in_force.files, decide(plan, index, in_force, use))));
+    }
+    std::vector<figures::AtomValue> values = figures::evaluate_atoms(plan, results, coverage);
+    std::vector<ComputedFigure> computed;
+    for (figures::BoundFigure& figure : bound) {
+        std::vector<const figures::AtomValue*> own;
+        for (const figures::BoundAtom& atom : figure.atoms) own.push_back(&values[plan.index_of_atom.at(atom.key())]);
+        domain::Figure evaluated = TRY(figures::evaluate_figure(*snapshot.model, figure, own, coverage));
+        ComputedFigure& added = computed.emplace_back();
+        for (const figures::AtomValue* value : own) added.atoms.push_back(*value);
+        added.figure = std::move(evaluated);
+    }
+    // The plan pointed into `bound`; it is done with, so the figures can move.
+    for (std::size_t index = 0; index < computed.size(); ++index) computed[index].bound = std::move(bound[index]);
+    return computed;
+}
+
+base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot& snapshot, const figures::Address& address, facts::UseAggregates use) {
+    figures::Address dated = address;
+    dated.as_of = snapshot.state.head.position;
+    std::vector<figures::BoundFigure> bound = {TRY(figures::bind_figure(*snapshot.model, dated))};
+    auto computed = TRY(compute_figures(workspace, snapshot, std::move(bound), use));
+    return std::move(computed.front());
+}
+
+base::Result<Snapshot> snapshot_for(Workspace& workspace, const figures::Address& address) { return load_snapshot(workspace, address.as_of); }
+
+base::Result<std::vector<std::string>> query_texts(Workspace& workspace, const Snapshot& snapshot, const std::vector<figures::BoundFigure>& bound, facts::UseAggregates use) {
+    figures::Plan plan = figures::plan_figures(*snapshot.model, bound);
+    std::vector<std::string> texts;
+    for (std::size_t index = 0; index < plan.queries.size(); ++index) {
+        FilesInForce in_force = files_for(workspace, snapshot, plan.queries[index]);
+        facts::FactEngine* engine = TRY(workspace.facts());
+        texts.push_back(engine->query_text(plan.queries[index], in_force.files, decide(plan, index, in_force, use)));
+    }
+    return texts;
+}
+
+}  // namespace tertial::engine

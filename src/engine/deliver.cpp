@@ -1,0 +1,326 @@
+#include "engine/deliver.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "engine/identity.hpp"
+#include "intake/csv_reader.hpp"
+
+namespace tertial::engine {
+namespace {
+
+using base::Issues;
+using base::make_issue;
+using base::Result;
+
+constexpr std::size_t repeated_keys_max = 50;
+
+/// What a file is said to be, before it is opened.
+struct Intent {
+    std::string path;
+    const model::DataSet* data_set = nullptr;
+    const model::Mapping* mapping = nullptr;
+    std::vector<base::Month> slices;
+};
+
+/// A file that has been read and stored beside, but that no entry names yet.
+struct Staged {
+    Receipt receipt;
+    std::string folder;         ///< temporary; empty if the stored rows are already in place
+    std::string final_folder;
+    std::string mapping_hash;
+    std::string definition_hash;
+};
+
+std::vector<std::string> data_set_ids(const model::Model& model) {
+    std::vector<std::string> ids;
+    for (const model::DataSet& data_set : model.data_sets) ids.push_back(data_set.id);
+    return ids;
+}
+
+/// "ledger-2026-04" → ("ledger", 2026-04); a name without a period gives the whole name.
+std::pair<std::string, std::optional<base::Period>> split_name(const std::string& stem) {
+    for (std::size_t dash = stem.find('-'); dash != std::string::npos; dash = stem.find('-', dash + 1)) {
+        auto period = base::parse_period(stem.substr(dash + 1));
+        if (period.ok()) return {stem.substr(0, dash), period.value()};
+    }
+    return {stem, std::nullopt};
+}
+
+Result<Intent> intend(const model::Model& model, const DeliveryRequest& request, const std::string& path) {
+    auto [name, period] = split_name(std::filesystem::path(path).stem().string());
+    std::string id = request.data_set.empty() ? name : request.data_set;
+    Intent intent{path, model.find_data_set(id), nullptr, {}};
+    if (intent.data_set == nullptr) {
+        std::string hint = base::did_you_mean(id, data_set_ids(model));
+        return make_issue("data_set_is_unknown", "datamängden " + id + " finns inte i modellen",
+                          hint.empty() ? "döp filen till <datamängd>-<period>.csv eller ange --dataset" : hint, {path, 0, 0});
+    }
+    intent.mapping = request.mapping.empty() ? model.mapping_of(id) : model.find_mapping(request.mapping);
+    if (intent.mapping == nullptr || intent.mapping->data_set != id) {
+        return make_issue("mapping_is_not_found", request.mapping.empty() ? "datamängden " + id + " har ingen mappning" : "mappningen " + request.mapping + " gäller inte " + id,
+                          "lägg en fil i modellens mapp mappings", {path, 0, 0});
+    }
+    if (request.period) period = request.period;
+    if (period) {
+        for (base::Month month = period->first; month <= period->last; month = month.plus(1)) intent.slices.push_back(month);
+    }
+    return intent;
+}
+
+/// The delivery in force with this identity, if it still holds every slice it brought.
+const AcceptedDelivery* find_unchanged(const State& state, const std::string& delivery) {
+    for (auto it = state.deliveries.rbegin(); it != state.deliveries.rend(); ++it) {
+        if (it->delivery == delivery && !it->withdrawn && it->months_in_force.size() == it->rows_by_month.size()) return &*it;
+    }
+    return nullptr;
+}
+
+facts::AggregateShape aggregate_shape(const model::DataSet& data_set) {
+    facts::AggregateShape shape;
+    shape.dimensions.push_back(data_set.unit_field);
+    shape.dimensions.insert(shape.dimensions.end(), data_set.dimensions.begin(), data_set.dimensions.end());
+    for (const model::Measure& measure : data_set.measures) {
+        if (measure.kind == model::MeasureKind::distribution) {
+            shape.histograms.push_back(measure.field);
+        } else {
+            shape.measures.push_back(measure.field);
+        }
+    }
+    return shape;
+}
+
+std::vector<std::string> measure_fields(const model::DataSet& data_set) {
+    std::vector<std::string> fields;
+    for (const model::Measure& measure : data_set.measures) fields.push_back(measure.field);
+    return fields;
+}
+
+/// Slices and their row counts: those that were announced, with zero for an empty one, else those that occur.
+std::vector<std::pair<base::Month, std::int64_t>> slice_rows(const Intent& intent, const std::vector<std::pair<base::Month, std::int64_t>>& found) {
+    if (intent.slices.empty()) return found;
+    std::vector<std::pair<base::Month, std::int64_t>> rows;
+    for (base::Month month : intent.slices) {
+        auto entry = std::find_if(found.begin(), found.end(), [&](const auto& slice) { return slice.first == month; });
+        rows.emplace_back(month, entry == found.end() ? 0 : entry->second);
+    }
+    return rows;
+}
+
+void add_left_out(const intake::CsvSource& source, const std::string& path, Issues& issues) {
+    if (source.left_out_count() == 0) return;
+    issues.push_back(make_issue("more_errors_were_found", "ytterligare " + std::to_string(source.left_out_count()) + " fel visas inte",
+                                "rätta felen ovan och leverera igen", {path, 0, 0}));
+}
+
+Issues repeated_key_issues(const std::vector<std::pair<std::int64_t, std::int64_t>>& pairs, const model::DataSet& data_set, const std::string& path) {
+    Issues issues;
+    for (const auto& [first, repeated] : pairs) {
+        issues.push_back(make_issue("key_is_repeated", "samma " + base::joined(data_set.key, " + ") + " står redan på rad " + std::to_string(first),
+                                    "ta bort den ena raden", {path, repeated, 0}));
+    }
+    return issues;
+}
+
+class Delivering {
+public:
+    Delivering(Workspace& workspace, const DeliveryRequest& request, const Snapshot& snapshot) : workspace_(workspace), request_(request), snapshot_(snapshot) {}
+    ~Delivering() {
+        // What was stored beside and did not become true is removed; a leftover after a kill is harmless and is removed by clean.
+        for (const Staged& staged : staged_) {
+            if (!staged.folder.empty()) (void)base::remove_all(staged.folder);
+        }
+    }
+    Delivering(const Delivering&) = delete;
+    Delivering& operator=(const Delivering&) = delete;
+
+    Issues stage(const std::string& path) {
+        auto intent = intend(*snapshot_.model, request_, path);
+        if (!intent.ok()) return intent.issues();
+        auto issues = stage_file(intent.value());
+        return issues.ok() ? Issues{} : issues.issues();
+    }
+
+    Result<std::vector<Receipt>> accept() {
+        std::vector<logbook::NewEntry> entries;
+        for (Staged& staged : staged_) {
+            if (!staged.receipt.changed) continue;
+            TRY(put_in_place(staged));
+            entries.push_back(make_entry(staged));
+        }
+        logbook::Head head = snapshot_.state.head;
+        if (!entries.empty()) head = TRY(workspace_.log().append(head, entries));
+        std::int64_t position = head.position - static_cast<std::int64_t>(entries.size());
+        std::vector<Receipt> receipts;
+        for (Staged& staged : staged_) {
+            if (staged.receipt.changed) staged.receipt.position = ++position;
+            receipts.push_back(staged.receipt);
+        }
+        return receipts;
+    }
+
+    std::vector<Receipt> receipts() const {
+        std::vector<Receipt> receipts;
+        for (const Staged& staged : staged_) receipts.push_back(staged.receipt);
+        return receipts;
+    }
+
+private:
+    Result<base::Nothing> stage_file(const Intent& intent) {
+        const model::DataSet& data_set = *intent.data_set;
+        Staged staged;
+        staged.mapping_hash = mapping_hash(*intent.mapping);
+        staged.definition_hash = definition_hash(*snapshot_.model, data_set);
+        auto mapped = TRY(base::MappedFile::open(intent.path));
+        Receipt& receipt = staged.receipt;
+        receipt.path = intent.path;
+        receipt.data_set = data_set.id;
+        receipt.part = request_.part;
+        receipt.file_hash = base::content_hash(mapped.bytes());
+        receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, request_.part, intent.slices);
+        staged.final_folder = workspace_.delivery_folder(data_set.id, receipt.delivery);
+        if (const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery)) {
+            receipt.changed = false;
+            receipt.position = known->position;
+            receipt.row_count = known->row_count;
+            receipt.rows_by_month = known->rows_by_month;
+            staged_.push_back(std::move(staged));
+            return base::Nothing{};
+        }
+        if (workspace_.world().progress) workspace_.world().progress("läser " + intent.path);
+        staged_.push_back(std::move(staged));
+        return store(intent, staged_.back());
+    }
+
+    Result<base::Nothing> store(const Intent& intent, Staged& staged) {
+        const model::DataSet& data_set = *intent.data_set;
+        intake::ReadPlan plan;
+        plan.data_set = &data_set;
+        plan.mapping = intent.mapping;
+        plan.slices = intent.slices;
+        auto source = TRY(intake::open_csv(intent.path, *snapshot_.model, plan));
+        facts::FactEngine* engine = TRY(workspace_.facts());
+        staged.folder = workspace_.path() + "/facts/" + data_set.id + "/.staged-" + staged.receipt.delivery;
+        TRY(base::remove_all(staged.folder));
+        TRY(base::make_folders(staged.folder));
+        auto written = engine->write_rows(*source, staged.folder, measure_fields(data_set), stop_flag());
+        Issues issues = source->issues();
+        add_left_out(*source, intent.path, issues);
+        if (base::has_errors(issues)) return issues;
+        if (!written.ok()) return written.issues();
+        if (!data_set.key.empty()) {
+            Issues repeated = repeated_key_issues(TRY(engine->find_repeated_keys(staged.folder, data_set.key, repeated_keys_max)), data_set, intent.path);
+            if (!repeated.empty()) return repeated;
+        }
+        if (request_.aggregates == facts::UseAggregates::yes) TRY(engine->write_aggregates(staged.folder, aggregate_shape(data_set), stop_flag()));
+        describe(intent, *source, written.value(), std::move(issues), staged.receipt);
+        return base::Nothing{};
+    }
+
+    static void describe(const Intent& intent, const intake::CsvSource& source, const facts::WrittenRows& written, Issues warnings, Receipt& receipt) {
+        receipt.description = source.description();
+        receipt.row_count = written.row_count;
+        receipt.refused_row_count = source.refused_row_count();
+        receipt.rows_by_month = slice_rows(intent, written.rows_by_month);
+        for (const auto& [measure, sum] : written.control_sums) receipt.control_sums.emplace_back(measure, base::format_int128(sum));
+        receipt.warnings = std::move(warnings);
+    }
+
+    Result<base::Nothing> put_in_place(Staged& staged) {
+        std::string kept = workspace_.source_path(staged.receipt.file_hash);
+        if (!base::file_exists(kept)) TRY(base::copy_file(staged.receipt.path, kept));
+        const auto& known = snapshot_.state.deliveries;
+        bool is_named = std::any_of(known.begin(), known.end(), [&](const AcceptedDelivery& delivery) { return delivery.delivery == staged.receipt.delivery; });
+        // A folder that an entry names holds this very content and may be read at this moment: it stays. Any other is a leftover from a kill.
+        if (is_named && base::file_exists(staged.final_folder)) {
+            TRY(base::remove_all(staged.folder));
+        } else {
+            TRY(base::remove_all(staged.final_folder));
+            TRY(base::rename_into_place(staged.folder, staged.final_folder));
+        }
+        staged.folder.clear();
+        return base::Nothing{};
+    }
+
+    logbook::NewEntry make_entry(const Staged& staged) const {
+        const Receipt& receipt = staged.receipt;
+        base::Json slices = base::Json::array();
+        for (const auto& [month, rows] : receipt.rows_by_month) slices.push_back({{"slice", base::format_month(month)}, {"rows", rows}});
+        base::Json sums = base::Json::object();
+        for (const auto& [measure, sum] : receipt.control_sums) sums[measure] = sum;
+        base::Json body = {{"delivery", receipt.delivery},
+                           {"data_set", receipt.data_set},
+                           {"part", receipt.part},
+                           {"file_name", std::filesystem::path(receipt.path).filename().string()},
+                           {"file_hash", receipt.file_hash},
+                           {"mapping_hash", staged.mapping_hash},
+                           {"definition_hash", staged.definition_hash},
+                           {"row_count", receipt.row_count},
+                           {"slices", slices},
+                           {"control_sums", sums},
+                           {"warnings", base::to_json(receipt.warnings)}};
+        return {"delivery_accepted", workspace_.world().now(), workspace_.world().actor, std::move(body)};
+    }
+
+    [[nodiscard]] const facts::StopFlag& stop_flag() const {
+        static const facts::StopFlag never{false};
+        return workspace_.world().stop != nullptr ? *workspace_.world().stop : never;
+    }
+
+    Workspace& workspace_;
+    const DeliveryRequest& request_;
+    const Snapshot& snapshot_;
+    std::vector<Staged> staged_;
+};
+
+/// Two files of one command must not claim the same slice: which of them would count?
+Issues check_overlaps(const std::vector<Receipt>& receipts) {
+    Issues issues;
+    std::map<std::tuple<std::string, std::string, base::Month>, std::string> claimed;
+    for (const Receipt& receipt : receipts) {
+        for (const auto& [month, rows] : receipt.rows_by_month) {
+            auto [entry, added] = claimed.emplace(std::tuple(receipt.data_set, receipt.part, month), receipt.path);
+            if (added) continue;
+            issues.push_back(make_issue("slice_is_delivered_twice", receipt.data_set + " " + base::format_month(month) + " finns också i " + entry->second,
+                                        "leverera dem var för sig, eller ange --part", {receipt.path, 0, 0}));
+        }
+    }
+    return issues;
+}
+
+}  // namespace
+
+Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const DeliveryRequest& request) {
+    auto lock = TRY(workspace.lock());
+    Snapshot snapshot = TRY(load_snapshot(workspace));
+    Delivering delivering(workspace, request, snapshot);
+    Issues issues;
+    for (const std::string& path : request.paths) {
+        if (workspace.is_stopped()) return make_issue("work_was_stopped", "leveransen avbröts, ingenting har ändrats", "kör kommandot igen");
+        Issues found = delivering.stage(path);
+        issues.insert(issues.end(), found.begin(), found.end());
+    }
+    if (issues.empty()) issues = check_overlaps(delivering.receipts());
+    if (!issues.empty()) return issues;
+    if (request.check_only) return delivering.receipts();
+    return delivering.accept();
+}
+
+Result<logbook::Head> withdraw_delivery(Workspace& workspace, const std::string& delivery, const std::string& reason) {
+    auto lock = TRY(workspace.lock());
+    logbook::Head head = TRY(workspace.log().head());
+    State state = TRY(replay(workspace.log(), head.position));
+    std::set<std::string> matches;
+    for (const AcceptedDelivery& known : state.deliveries) {
+        if (!known.withdrawn && known.delivery.starts_with(delivery)) matches.insert(known.delivery);
+    }
+    if (matches.empty()) return make_issue("delivery_is_not_found", "ingen leverans i kraft heter " + delivery, "se tertial deliveries");
+    if (matches.size() > 1) return make_issue("delivery_is_ambiguous", std::to_string(matches.size()) + " leveranser börjar på " + delivery, "skriv fler tecken");
+    logbook::NewEntry entry{"delivery_withdrawn", workspace.world().now(), workspace.world().actor, {{"delivery", *matches.begin()}, {"reason", reason}}};
+    return workspace.log().append(head, {std::move(entry)});
+}
+
+}  // namespace tertial::engine

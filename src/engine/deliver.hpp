@@ -1,0 +1,54 @@
+// Use case: deliver source files. Every file is read, checked and stored beside; only if all of them are free of errors does one
+// append make them true. A refused or interrupted delivery leaves the figures untouched.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/period.hpp"
+#include "engine/state.hpp"
+
+namespace tertial::engine {
+
+struct DeliveryRequest {
+    std::vector<std::string> paths;
+    std::string data_set;                   ///< empty: taken from each file's name, "<data set>-<period>.csv"
+    std::string mapping;                    ///< empty: the data set's own
+    std::string part = "all";               ///< source system or part of the organisation that the file comes from
+    std::optional<base::Period> period;     ///< slices; empty: from the file's name, else the months that occur
+    facts::UseAggregates aggregates = facts::UseAggregates::yes;
+    bool check_only = false;                ///< nothing is kept and nothing becomes true
+};
+
+/// What a delivery gave, for people and as JSON (docs/formats/receipt.md).
+struct Receipt {
+    std::string path;
+    std::string data_set;
+    std::string part;
+    std::string delivery;
+    std::string file_hash;
+    std::string description;  ///< detected encoding and delimiter
+    std::int64_t row_count = 0;
+    std::int64_t refused_row_count = 0;
+    std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
+    std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text
+    base::Issues warnings;
+    std::int64_t position = 0;  ///< in the logbook
+    bool changed = true;        ///< false: the same content was in force already
+};
+
+base::Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const DeliveryRequest& request);
+
+/// Takes a delivery out of force, with a reason. Issues `delivery_is_not_found`, `delivery_is_ambiguous`.
+base::Result<logbook::Head> withdraw_delivery(Workspace& workspace, const std::string& delivery, const std::string& reason);
+
+/// Removes delivery folders, sources and model versions that no entry names. Returns what was removed.
+base::Result<std::vector<std::string>> clean_workspace(Workspace& workspace);
+
+[[nodiscard]] base::Json to_json(const Receipt& receipt);
+/// Swedish, some lines.
+[[nodiscard]] std::string format_receipt(const Receipt& receipt);
+
+}  // namespace tertial::engine

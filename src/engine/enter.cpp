@@ -1,0 +1,57 @@
+#include "engine/enter.hpp"
+
+#include <set>
+
+#include "engine/state.hpp"
+#include "logbook/entry_file.hpp"
+
+namespace tertial::engine {
+namespace {
+
+/// What makes two entries the same to a reader: entering one file twice must not say everything twice.
+std::string identity(const std::string& kind, const std::string& actor, const base::Json& body) {
+    return kind + "\n" + actor + "\n" + nlohmann::json(body).dump();
+}
+
+base::Issues check_names(const model::Model& model, const std::vector<logbook::NewEntry>& entries, const std::string& path) {
+    base::Issues issues;
+    for (std::size_t index = 0; index < entries.size(); ++index) {
+        const base::Json& body = entries[index].body;
+        if (!body.contains("unit") || !body["unit"].is_string()) continue;
+        std::string unit = body["unit"];
+        if (model.find_unit(unit) != nullptr) continue;
+        issues.push_back(base::make_issue("unit_is_unknown", "posten " + std::to_string(index + 1) + ": enheten " + unit + " finns inte i modellen",
+                                          "rätta koden, eller lägg till enheten i organisation.csv", {path, 0, 0}));
+    }
+    return issues;
+}
+
+}  // namespace
+
+base::Result<Entered> enter_file(Workspace& workspace, const std::string& path) {
+    std::vector<logbook::NewEntry> entries = TRY(logbook::read_entry_file(path, workspace.world().now()));
+    auto lock = TRY(workspace.lock());
+    logbook::Head head = TRY(workspace.log().head());
+    Snapshot snapshot = TRY(load_snapshot(workspace, head.position));
+    base::Issues issues = check_names(*snapshot.model, entries, path);
+    if (!issues.empty()) return issues;
+    std::set<std::string> known;
+    for (const logbook::Entry& entry : TRY(workspace.log().entries(1, head.position))) {
+        if (entry.body) known.insert(identity(entry.kind, entry.actor, *entry.body));
+    }
+    Entered entered;
+    std::vector<logbook::NewEntry> fresh;
+    for (logbook::NewEntry& entry : entries) {
+        if (known.insert(identity(entry.kind, entry.actor, entry.body)).second) {
+            fresh.push_back(std::move(entry));
+        } else {
+            ++entered.known_count;
+        }
+    }
+    entered.entry_count = fresh.size();
+    entered.position = head.position;
+    if (!fresh.empty()) entered.position = TRY(workspace.log().append(head, std::move(fresh))).position;
+    return entered;
+}
+
+}  // namespace tertial::engine

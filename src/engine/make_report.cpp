@@ -1,0 +1,97 @@
+#include "engine/make_report.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "engine/explain.hpp"
+#include "render/html.hpp"
+#include "render/json.hpp"
+#include "render/pdf/render_pdf.hpp"
+#include "report/bind.hpp"
+#include "report/make.hpp"
+#include "report/parse.hpp"
+
+namespace tertial::engine {
+namespace {
+
+using base::make_issue;
+using base::Result;
+
+std::vector<report::PersonText> person_texts(const State& state) {
+    std::vector<report::PersonText> texts;
+    for (const Comment& comment : state.comments) {
+        texts.push_back({comment.slot, comment.unit, comment.period, comment.text, comment.author_role, comment.position});
+    }
+    return texts;
+}
+
+Result<render::ChartDrawings> draw(const report::Document& document, const ReportTools& tools) {
+    bool has_charts = std::any_of(document.blocks.begin(), document.blocks.end(), [](const report::Block& block) { return std::holds_alternative<report::Chart>(block); });
+    if (!has_charts) return render::ChartDrawings{};
+    auto drawer = TRY(render::ChartDrawer::create(tools.node_modules_folder + "/echarts/dist/echarts.min.js"));
+    return render::draw_charts(document, drawer);
+}
+
+}  // namespace
+
+std::vector<std::string> report_formats() { return {"html", "pdf", "json"}; }
+
+Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& request) {
+    MadeReport made{TRY(load_snapshot(workspace, request.as_of)), {}, {}};
+    const model::Model& model = *made.snapshot.model;
+    const model::Template* source = model.find_template(request.name);
+    if (source == nullptr) {
+        std::vector<std::string> names;
+        for (const model::Template& other : model.templates) names.push_back(other.name);
+        return make_issue("report_is_unknown", "rapporten " + request.name + " finns inte", base::did_you_mean(request.name, names));
+    }
+    report::ParsedReport parsed = TRY(report::parse_report(*source));
+    report::BoundReport bound = TRY(report::bind_report(model, parsed, {request.unit, request.period, made.snapshot.state.head.position}));
+    made.figures = TRY(compute_figures(workspace, made.snapshot, bound.figures, request.aggregates));
+    report::ReportContents contents;
+    for (const ComputedFigure& computed : made.figures) contents.figures[computed.figure.address] = computed.figure;
+    contents.comments = person_texts(made.snapshot.state);
+    contents.model_hash = made.snapshot.state.model_hash;
+    contents.head_hash = made.snapshot.state.head.hash;
+    made.document = TRY(report::make_document(model, bound, contents));
+    for (const ComputedFigure& computed : made.figures) made.document.recipes[computed.figure.address] = make_recipe(made.snapshot, computed);
+    return made;
+}
+
+Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const std::string& scratch_folder) {
+    if (format == "json") return render::render_json(made.document);
+    if (format == "html") {
+        render::HtmlOptions options;
+        options.charts = TRY(draw(made.document, tools));
+        return render::render_html(made.document, options);
+    }
+    if (format == "pdf") {
+        render::PdfOptions options;
+        options.node_path = tools.node_path;
+        options.typst_module_folder = tools.node_modules_folder;
+        if (!tools.font_folders.empty()) options.font_folders = tools.font_folders;
+        options.work_folder = scratch_folder;
+        options.charts = TRY(draw(made.document, tools));
+        return render::render_pdf(made.document, options);
+    }
+    return make_issue("format_is_unknown", "formatet " + format + " finns inte", "välj bland " + base::joined(report_formats(), ", "));
+}
+
+Result<std::vector<std::string>> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats,
+                                              const std::string& out_folder, const ReportTools& tools) {
+    MadeReport made = TRY(make_report(workspace, request));
+    std::vector<std::string> contents;
+    for (const std::string& format : formats) {
+        if (workspace.world().progress) workspace.world().progress("skriver " + request.name + " som " + format);
+        contents.push_back(TRY(render_report(made, format, tools, workspace.path() + "/scratch")));
+    }
+    TRY(base::make_folders(out_folder));
+    std::vector<std::string> paths;
+    for (std::size_t index = 0; index < formats.size(); ++index) {
+        paths.push_back(out_folder + "/" + request.name + "-" + base::format_period(request.period) + "." + formats[index]);
+        TRY(base::write_file(paths.back(), contents[index]));
+    }
+    return paths;
+}
+
+}  // namespace tertial::engine

@@ -1,0 +1,43 @@
+// Use case: a report. Template + figures + what people have said → document → files.
+#pragma once
+
+#include "engine/compute.hpp"
+#include "report/document.hpp"
+
+namespace tertial::engine {
+
+struct ReportRequest {
+    std::string name;
+    std::string unit;
+    base::Period period;
+    std::optional<std::int64_t> as_of;
+    facts::UseAggregates aggregates = facts::UseAggregates::yes;
+};
+
+struct MadeReport {
+    Snapshot snapshot;
+    report::Document document;
+    std::vector<ComputedFigure> figures;  ///< every figure of the document
+};
+
+/// All issues at once: unknown names, missing figures, missing comments, each at its place in the template.
+base::Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& request);
+
+/// Where the programs and files lie that documents are written with.
+struct ReportTools {
+    std::string node_path = "node";
+    std::string node_modules_folder;         ///< holds the typesetter and the chart library
+    std::vector<std::string> font_folders;
+};
+
+/// "html", "pdf" and "json".
+[[nodiscard]] std::vector<std::string> report_formats();
+
+/// The bytes of one format.
+base::Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const std::string& scratch_folder);
+
+/// Writes NAME-PERIOD.EXT for each format into the folder: all of them are made before the first is written. Returns the paths.
+base::Result<std::vector<std::string>> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats,
+                                                    const std::string& out_folder, const ReportTools& tools);
+
+}  // namespace tertial::engine

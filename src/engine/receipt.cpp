@@ -1,0 +1,39 @@
+// A delivery's receipt as JSON and as text.
+#include "engine/deliver.hpp"
+
+namespace tertial::engine {
+
+base::Json to_json(const Receipt& receipt) {
+    base::Json slices = base::Json::array();
+    for (const auto& [month, rows] : receipt.rows_by_month) slices.push_back({{"slice", base::format_month(month)}, {"rows", rows}});
+    base::Json sums = base::Json::object();
+    for (const auto& [measure, sum] : receipt.control_sums) sums[measure] = sum;
+    return {{"file", receipt.path},
+            {"data_set", receipt.data_set},
+            {"part", receipt.part},
+            {"delivery", receipt.delivery},
+            {"file_hash", receipt.file_hash},
+            {"position", receipt.position},
+            {"changed", receipt.changed},
+            {"format", receipt.description},
+            {"row_count", receipt.row_count},
+            {"refused_row_count", receipt.refused_row_count},
+            {"slices", slices},
+            {"control_sums", sums},
+            {"warnings", base::to_json(receipt.warnings)}};
+}
+
+std::string format_receipt(const Receipt& receipt) {
+    std::string text = receipt.path + ": ";
+    if (!receipt.changed) return text + "oförändrad, samma innehåll gäller redan (leverans " + receipt.delivery + ")\n";
+    text += "tog emot " + std::to_string(receipt.row_count) + " rader till " + receipt.data_set;
+    if (!receipt.rows_by_month.empty()) {
+        text += ", " + base::format_month(receipt.rows_by_month.front().first);
+        if (receipt.rows_by_month.size() > 1) text += " till " + base::format_month(receipt.rows_by_month.back().first);
+    }
+    text += " (" + receipt.description + "; leverans " + receipt.delivery + ", loggpost " + std::to_string(receipt.position) + ")\n";
+    for (const auto& [measure, sum] : receipt.control_sums) text += "  kontrollsumma " + measure + ": " + sum + "\n";
+    return text + base::format_issues(receipt.warnings);
+}
+
+}  // namespace tertial::engine

@@ -1,0 +1,134 @@
+#include "engine/state.hpp"
+
+#include <algorithm>
+
+#include "model/read.hpp"
+
+namespace tertial::engine {
+namespace {
+
+using base::Json;
+using base::make_issue;
+
+/// Takes the slices of `newer` away from earlier deliveries of the same data set and part.
+void supersede(State& state, const AcceptedDelivery& newer) {
+    for (AcceptedDelivery& older : state.deliveries) {
+        if (older.data_set != newer.data_set || older.part != newer.part) continue;
+        std::erase_if(older.months_in_force, [&](base::Month month) {
+            return std::find(newer.months_in_force.begin(), newer.months_in_force.end(), month) != newer.months_in_force.end();
+        });
+    }
+}
+
+base::Done apply_delivery(State& state, const logbook::Entry& entry) {
+    const Json& body = *entry.body;
+    AcceptedDelivery delivery;
+    delivery.position = entry.position;
+    delivery.at = entry.at;
+    delivery.actor = entry.actor;
+    delivery.delivery = body["delivery"];
+    delivery.data_set = body["data_set"];
+    delivery.part = body["part"];
+    delivery.file_name = body["file_name"];
+    delivery.file_hash = body["file_hash"];
+    delivery.row_count = body["row_count"];
+    delivery.warning_count = body["warnings"].size();
+    for (const Json& slice : body["slices"]) {
+        auto month = base::parse_month(slice["slice"].get<std::string>());
+        if (!month) return make_issue("logbook_is_damaged", "posten " + std::to_string(entry.position) + " har en period som inte går att läsa", "kör tertial verify");
+        delivery.rows_by_month.emplace_back(*month, slice["rows"].get<std::int64_t>());
+        delivery.months_in_force.push_back(*month);
+    }
+    std::sort(delivery.months_in_force.begin(), delivery.months_in_force.end());
+    supersede(state, delivery);
+    state.deliveries.push_back(std::move(delivery));
+    return base::Nothing{};
+}
+
+/// Withdrawing takes a delivery out of force; what it had replaced does not come back by itself.
+void apply_withdrawal(State& state, const Json& body) {
+    for (AcceptedDelivery& delivery : state.deliveries) {
+        if (delivery.delivery != body["delivery"]) continue;
+        delivery.withdrawn = true;
+        delivery.months_in_force.clear();
+    }
+}
+
+base::Done apply(State& state, const logbook::Entry& entry) {
+    if (!entry.body) return base::Nothing{};  // erased by a recorded decision
+    const Json& body = *entry.body;
+    if (entry.kind == "model_activated") {
+        state.model_hash = body["model_hash"];
+    } else if (entry.kind == "delivery_accepted") {
+        return apply_delivery(state, entry);
+    } else if (entry.kind == "delivery_withdrawn") {
+        apply_withdrawal(state, body);
+    } else if (entry.kind == "comment") {
+        state.comments.push_back({entry.position, entry.at, body["slot"], body["unit"], body["period"], body["text"], body["author_role"]});
+    } else if (entry.kind == "period_state") {
+        state.period_states[{body["data_set"], body["period"]}] = body["state"];
+    }
+    return base::Nothing{};
+}
+
+base::Result<std::shared_ptr<const model::Model>> load_model(const Workspace& workspace, const std::string& hash) {
+    std::string folder = workspace.model_folder(hash);
+    auto files = model::read_model_files(folder);
+    if (!files.ok() || model::model_hash(files.value()) != hash) {
+        return make_issue("model_is_damaged", "den sparade modellen " + hash.substr(0, 12) + " saknas eller har ändrats på disken",
+                          "återställ mappen models från säkerhetskopian", {folder, 0, 0});
+    }
+    return std::make_shared<const model::Model>(TRY(model::read_model(files.value(), "")));
+}
+
+}  // namespace
+
+const AcceptedDelivery* State::in_force(const std::string& data_set, const std::string& part, base::Month month) const {
+    for (const AcceptedDelivery& delivery : deliveries) {
+        if (delivery.data_set != data_set || delivery.part != part) continue;
+        if (std::binary_search(delivery.months_in_force.begin(), delivery.months_in_force.end(), month)) return &delivery;
+    }
+    return nullptr;
+}
+
+base::Result<State> replay(const logbook::Logbook& log, std::int64_t position) {
+    State state;
+    state.head = TRY(log.head_at(position));
+    for (const logbook::Entry& entry : TRY(log.entries(1, position))) TRY(apply(state, entry));
+    return state;
+}
+
+figures::Coverage Snapshot::coverage() const {
+    figures::Coverage coverage;
+    for (const AcceptedDelivery& delivery : state.deliveries) {
+        coverage.months_by_data_set[delivery.data_set].insert(delivery.months_in_force.begin(), delivery.months_in_force.end());
+    }
+    return coverage;
+}
+
+base::Result<Snapshot> load_snapshot(Workspace& workspace, std::optional<std::int64_t> position) {
+    logbook::Head head = TRY(workspace.log().head());
+    if (position && (*position < 0 || *position > head.position)) {
+        return make_issue("position_is_missing", "loggboken har ingen position " + std::to_string(*position), "den sista är " + std::to_string(head.position));
+    }
+    Snapshot snapshot;
+    snapshot.state = TRY(replay(workspace.log(), position.value_or(head.position)));
+    if (snapshot.state.model_hash.empty()) {
+        return make_issue("model_is_not_active", "ingen modell gäller vid den tidpunkten", "kör: tertial activate " + workspace.path() + " --model MAPP");
+    }
+    snapshot.model = TRY(load_model(workspace, snapshot.state.model_hash));
+    return snapshot;
+}
+
+FilesInForce files_in_force(const Workspace& workspace, const State& state, const std::string& data_set) {
+    FilesInForce in_force;
+    for (const AcceptedDelivery& delivery : state.deliveries) {
+        if (delivery.data_set != data_set || delivery.months_in_force.empty()) continue;
+        bool whole = delivery.months_in_force.size() == delivery.rows_by_month.size();
+        in_force.files.push_back({workspace.delivery_folder(data_set, delivery.delivery), delivery.months_in_force, whole});
+        in_force.deliveries.push_back(&delivery);
+    }
+    return in_force;
+}
+
+}  // namespace tertial::engine

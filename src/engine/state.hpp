@@ -1,0 +1,76 @@
+// The state that the logbook decides, as of one position: which model counts, which deliveries are in force, what people have said.
+// Replaying the entries up to the position gives it, and nothing else does.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "domain/aggregate_query.hpp"
+#include "engine/workspace.hpp"
+#include "figures/plan.hpp"
+#include "model/model.hpp"
+
+namespace tertial::engine {
+
+struct AcceptedDelivery {
+    std::int64_t position = 0;
+    std::string at;
+    std::string actor;
+    std::string delivery;
+    std::string data_set;
+    std::string part;
+    std::string file_name;
+    std::string file_hash;
+    std::int64_t row_count = 0;
+    std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
+    std::vector<base::Month> months_in_force;  ///< the slices that no later delivery has replaced
+    std::size_t warning_count = 0;
+    bool withdrawn = false;
+};
+
+struct Comment {
+    std::int64_t position = 0;
+    std::string at;
+    std::string slot;
+    std::string unit;
+    std::string period;
+    std::string text;
+    std::string author_role;
+};
+
+struct State {
+    logbook::Head head;
+    std::string model_hash;                    ///< empty before the first activation
+    std::vector<AcceptedDelivery> deliveries;  ///< in the log's order
+    std::vector<Comment> comments;             ///< newest last
+    std::map<std::pair<std::string, std::string>, std::string> period_states;  ///< (data set, period) → open, preliminary, closed
+
+    /// The delivery in force for the slice, if any.
+    [[nodiscard]] const AcceptedDelivery* in_force(const std::string& data_set, const std::string& part, base::Month month) const;
+};
+
+base::Result<State> replay(const logbook::Logbook& log, std::int64_t position);
+
+/// Model and state together: all that a figure depends on besides the files that the state names.
+struct Snapshot {
+    State state;
+    std::shared_ptr<const model::Model> model;
+
+    [[nodiscard]] figures::Coverage coverage() const;
+};
+
+/// As of the position, or the head. Issues `model_is_not_active`, `model_is_damaged`, `position_is_missing`.
+base::Result<Snapshot> load_snapshot(Workspace& workspace, std::optional<std::int64_t> position = {});
+
+/// The files to read for a data set, in the order of the deliveries, and the deliveries they belong to.
+struct FilesInForce {
+    std::vector<domain::AcceptedFile> files;
+    std::vector<const AcceptedDelivery*> deliveries;
+};
+[[nodiscard]] FilesInForce files_in_force(const Workspace& workspace, const State& state, const std::string& data_set);
+
+}  // namespace tertial::engine

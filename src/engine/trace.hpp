@@ -1,0 +1,33 @@
+// Use case: trace. The source lines beneath a figure, and the proof: the figure computed again from the kept source files alone.
+#pragma once
+
+#include "base/json.hpp"
+#include "engine/compute.hpp"
+
+namespace tertial::engine {
+
+struct TracedLine {
+    std::string file_name;
+    std::string file_hash;
+    std::int64_t line = 0;
+    std::string text;       ///< the record as it stands in the source file, as UTF-8
+    std::size_t part = 0;   ///< which atom of the figure it belongs to
+};
+
+struct Trace {
+    std::vector<TracedLine> lines;
+    std::int64_t line_count = 0;  ///< in all, over every part
+};
+
+/// At most `limit` lines from `offset`, part by part, in the order of file and line.
+base::Result<Trace> trace_figure(Workspace& workspace, const Snapshot& snapshot, const ComputedFigure& computed, std::int64_t offset, std::int64_t limit);
+
+/// What came out when the recipes were followed by hand: every kept source file is parsed again, row by row, without the query engine.
+struct Verification {
+    std::size_t figure_count = 0;
+    std::size_t row_count = 0;              ///< source rows read
+    base::Issues differences;               ///< `figure_differs_from_its_source`, one per figure
+};
+base::Result<Verification> verify_figures(Workspace& workspace, const Snapshot& snapshot, const std::vector<ComputedFigure>& computed);
+
+}  // namespace tertial::engine

@@ -1,0 +1,147 @@
+// The second road to every figure: the kept source files are parsed again and each recipe's rows added up one by one.
+// Shares the parsers and the bound predicates with the first road, but neither Parquet, nor aggregates, nor the query engine.
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "base/hash.hpp"
+#include "engine/trace.hpp"
+#include "figures/parse.hpp"
+#include "intake/csv_reader.hpp"
+
+namespace tertial::engine {
+namespace {
+
+using base::make_issue;
+using base::Result;
+
+/// A batch row seen through field names.
+class BatchRow final : public figures::RowValues {
+public:
+    BatchRow(const base::RowBatch& batch, const std::vector<base::StoredColumn>& columns) : batch_(batch) {
+        for (std::size_t index = 0; index < columns.size(); ++index) column_of_[columns[index].name] = index;
+    }
+    void move_to(std::size_t row) { row_ = row; }
+
+    const std::string* code_of(const std::string& field) const override {
+        const base::ColumnBatch& column = batch_.columns[column_of_.at(field)];
+        if (!column.present[row_]) return nullptr;
+        kept_ = column.text[row_];
+        return &kept_;
+    }
+    std::optional<std::int64_t> whole_of(const std::string& field) const override {
+        const base::ColumnBatch& column = batch_.columns[column_of_.at(field)];
+        return column.present[row_] ? std::optional(column.whole[row_]) : std::nullopt;
+    }
+
+private:
+    const base::RowBatch& batch_;
+    std::unordered_map<std::string, std::size_t> column_of_;
+    std::size_t row_ = 0;
+    mutable std::string kept_;
+};
+
+void add_row(const figures::BoundAtom& atom, const figures::RowValues& row, figures::AtomValue& value) {
+    ++value.row_count;
+    auto measured = atom.field.empty() ? std::nullopt : row.whole_of(atom.field);
+    if (atom.field.empty() || measured) ++value.present_count;
+    if (!measured) return;
+    if (atom.function == figures::AggregateFunction::median) {
+        ++value.histogram[*measured];
+    } else {
+        value.sum += *measured;
+    }
+}
+
+using AtomsByKey = std::map<std::string, std::pair<const figures::BoundAtom*, figures::AtomValue>>;
+
+class Verifying {
+public:
+    Verifying(Workspace& workspace, const Snapshot& snapshot) : workspace_(workspace), snapshot_(snapshot) {}
+
+    Result<base::Nothing> read(const std::string& data_set, AtomsByKey& atoms) {
+        for (const AcceptedDelivery& delivery : snapshot_.state.deliveries) {
+            if (delivery.data_set == data_set && !delivery.months_in_force.empty()) TRY(read_file(delivery, atoms));
+        }
+        return base::Nothing{};
+    }
+
+    std::size_t row_count = 0;
+
+private:
+    Result<base::Nothing> read_file(const AcceptedDelivery& delivery, AtomsByKey& atoms) {
+        std::string path = workspace_.source_path(delivery.file_hash);
+        auto bytes = TRY(base::MappedFile::open(path));
+        if (base::content_hash(bytes.bytes()) != delivery.file_hash) {
+            return make_issue("source_is_damaged", "källfilen " + delivery.file_name + " har ändrats sedan den togs emot", "återställ mappen sources från säkerhetskopian", {path, 0, 0});
+        }
+        intake::ReadPlan plan;
+        plan.data_set = snapshot_.model->find_data_set(delivery.data_set);
+        plan.mapping = snapshot_.model->mapping_of(delivery.data_set);
+        auto source = TRY(intake::open_csv(path, *snapshot_.model, plan));
+        for (std::size_t part = 0; part < source->part_count(); ++part) read_part(*source, part, delivery, atoms);
+        return base::Nothing{};
+    }
+
+    void read_part(intake::CsvSource& source, std::size_t part, const AcceptedDelivery& delivery, AtomsByKey& atoms) {
+        auto reader = source.open_part(part);
+        base::RowBatch batch;
+        BatchRow row(batch, source.columns());
+        while (reader->read(batch)) {
+            for (std::size_t index = 0; index < batch.row_count; ++index) {
+                row.move_to(index);
+                std::int64_t year_month = *row.whole_of("_month");
+                base::Month month = base::Month::of(static_cast<int>(year_month / 100), static_cast<int>(year_month % 100));
+                ++row_count;
+                if (!std::binary_search(delivery.months_in_force.begin(), delivery.months_in_force.end(), month)) continue;
+                for (auto& [key, atom] : atoms) {
+                    bool in_period = atom.first->months.front() <= month && month <= atom.first->months.back();
+                    if (in_period && figures::passes(*atom.first->predicate, row)) add_row(*atom.first, row, atom.second);
+                }
+            }
+        }
+    }
+
+    Workspace& workspace_;
+    const Snapshot& snapshot_;
+};
+
+}  // namespace
+
+Result<Verification> verify_figures(Workspace& workspace, const Snapshot& snapshot, const std::vector<ComputedFigure>& computed) {
+    Verification verification;
+    figures::Coverage coverage = snapshot.coverage();
+    // The recipe is what is printed: each figure is bound again from its printed address.
+    std::vector<figures::BoundFigure> bound;
+    for (const ComputedFigure& figure : computed) {
+        figures::Address address = TRY(figures::parse_address(figure.figure.address));
+        bound.push_back(TRY(figures::bind_figure(*snapshot.model, address)));
+    }
+    std::map<std::string, AtomsByKey> atoms_by_data_set;
+    for (const figures::BoundFigure& figure : bound) {
+        for (const figures::BoundAtom& atom : figure.atoms) {
+            figures::AtomValue value;
+            for (base::Month month : atom.months) {
+                if (!coverage.months_by_data_set[atom.data_set].contains(month)) value.lacking_months.push_back(month);
+            }
+            atoms_by_data_set[atom.data_set].emplace(atom.key(), std::pair(&atom, std::move(value)));
+        }
+    }
+    Verifying verifying(workspace, snapshot);
+    for (auto& [data_set, atoms] : atoms_by_data_set) TRY(verifying.read(data_set, atoms));
+    for (std::size_t index = 0; index < computed.size(); ++index) {
+        std::vector<const figures::AtomValue*> values;
+        for (const figures::BoundAtom& atom : bound[index].atoms) values.push_back(&atoms_by_data_set[atom.data_set].at(atom.key()).second);
+        domain::Figure again = TRY(figures::evaluate_figure(*snapshot.model, bound[index], values, coverage));
+        ++verification.figure_count;
+        if (again == computed[index].figure) continue;
+        auto shown = [](const domain::Figure& figure) { return figure.value ? base::format_exact(*figure.value) : std::string(domain::absence_words(figure.absence)); };
+        verification.differences.push_back(make_issue("figure_differs_from_its_source",
+                                                      again.address + " är " + shown(computed[index].figure) + " men källraderna ger " + shown(again),
+                                                      "kör tertial verify och leverera om filen"));
+    }
+    verification.row_count = verifying.row_count;
+    return verification;
+}
+
+}  // namespace tertial::engine

@@ -1,0 +1,71 @@
+#include "engine/workspace.hpp"
+
+#include <filesystem>
+
+#include "base/json.hpp"
+#include "facts/duckdb/engine.hpp"
+#include "logbook/sqlite/sqlite_logbook.hpp"
+
+namespace tertial::engine {
+namespace {
+
+using base::make_issue;
+
+constexpr int workspace_version = 1;
+constexpr int lock_wait_ms = 30'000;
+
+std::string marker_path(const std::string& path) { return path + "/tertial.json"; }
+
+base::Done require_version(const std::string& path) {
+    auto text = base::read_file(marker_path(path), 1 << 16);
+    if (!text.ok()) {
+        return make_issue("workspace_is_not_found", path + " är ingen arbetsyta", "skapa en med: tertial new " + path + " --model MAPP", {path, 0, 0});
+    }
+    base::Json marker = TRY(base::parse_json(text.value(), marker_path(path)));
+    bool is_ours = marker.is_object() && marker.value("format", "") == "tertial-workspace" && marker.contains("version") && marker["version"].is_number_integer();
+    if (!is_ours) return make_issue("workspace_is_not_found", marker_path(path) + " beskriver ingen arbetsyta", "ange en annan mapp", {path, 0, 0});
+    if (marker["version"] == workspace_version) return base::Nothing{};
+    return make_issue("workspace_has_another_version",
+                      "arbetsytan har version " + marker["version"].dump() + ", programmet läser version " + std::to_string(workspace_version),
+                      "använd den version av Tertial som hör till arbetsytan, eller uppgradera enligt docs/formats/workspace.md", {path, 0, 0});
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Workspace>> Workspace::create(const std::string& path, World world) {
+    if (base::file_exists(marker_path(path))) {
+        return make_issue("workspace_exists_already", path + " är redan en arbetsyta", "välj en annan mapp", {path, 0, 0});
+    }
+    TRY(base::make_folders(path));
+    std::string absolute = std::filesystem::absolute(path).lexically_normal().string();
+    TRY(base::require_local_file_system(absolute));
+    for (const char* folder : {"/models", "/facts", "/sources", "/scratch"}) TRY(base::make_folders(absolute + folder));
+    auto log = TRY(logbook::open_sqlite_logbook(absolute + "/logbook.sqlite", logbook::Create::yes));
+    // The marker comes last: a folder without it is no workspace, so a start that was cut short can be made again.
+    TRY(base::write_file(marker_path(absolute), "{\"format\": \"tertial-workspace\", \"version\": " + std::to_string(workspace_version) + "}\n"));
+    return std::unique_ptr<Workspace>(new Workspace(absolute, std::move(world), std::move(log)));
+}
+
+base::Result<std::unique_ptr<Workspace>> Workspace::open(const std::string& path, World world) {
+    TRY(require_version(path));
+    std::string absolute = std::filesystem::absolute(path).lexically_normal().string();
+    TRY(base::require_local_file_system(absolute));
+    auto log = TRY(logbook::open_sqlite_logbook(absolute + "/logbook.sqlite", logbook::Create::no));
+    return std::unique_ptr<Workspace>(new Workspace(absolute, std::move(world), std::move(log)));
+}
+
+base::Result<facts::FactEngine*> Workspace::facts() {
+    std::lock_guard guard(facts_mutex_);
+    if (!facts_) {
+        facts::EngineOptions options;
+        options.threads = world_.threads;
+        options.temporary_folder = path_ + "/scratch";
+        options.allowed_folders = {path_ + "/facts", path_ + "/scratch"};
+        facts_ = TRY(facts::open_duckdb_engine(options));
+    }
+    return facts_.get();
+}
+
+base::Result<base::FileLock> Workspace::lock() const { return base::FileLock::acquire(path_ + "/lock", lock_wait_ms); }
+
+}  // namespace tertial::engine

@@ -1,0 +1,78 @@
+// The store of facts and the engine that queries it, as the rest of Tertial sees them. A delivery is a folder of immutable
+// Parquet files; which folders count is the logbook's decision and comes in as AcceptedFile. Only the rooms below
+// (facts/duckdb) know an engine.
+//
+//   <delivery folder>/rows.parquet                  every row: the data set's fields, _line, _month
+//   <delivery folder>/aggregate.parquet             unit × dimensions × month: _n, and per measure m: m (sum), _n_m (present)
+//   <delivery folder>/histogram_<measure>.parquet   unit × dimensions × month × exact value: _n
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/row_source.hpp"
+#include "domain/aggregate_query.hpp"
+
+namespace tertial::facts {
+
+/// What is kept beside the rows of a delivery.
+struct AggregateShape {
+    std::vector<std::string> dimensions;  ///< fields, the unit field first
+    std::vector<std::string> measures;    ///< summed
+    std::vector<std::string> histograms;  ///< kept by exact value
+};
+
+struct WrittenRows {
+    std::int64_t row_count = 0;
+    std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;      ///< sorted by month
+    std::vector<std::pair<std::string, base::Int128>> control_sums;       ///< per measure
+};
+
+/// Set from another thread or a signal handler; long work looks at it and gives up with issue `work_was_stopped`.
+using StopFlag = std::atomic<bool>;
+
+enum class UseAggregates { yes, no };
+
+struct EngineOptions {
+    int threads = 0;                  ///< 0: as many as the machine has
+    std::string memory_limit = "1GB";
+    std::string temporary_folder;     ///< spill files
+    std::vector<std::string> allowed_folders;  ///< the only places that may be read or written
+};
+
+class FactEngine {
+public:
+    virtual ~FactEngine() = default;
+
+    /// Writes rows.parquet into `folder` (which exists and is not yet named by any entry), synced to disk. Reads the rows back once
+    /// for count and control sums per measure. Nothing is left half-written that a later call could mistake for a delivery.
+    virtual base::Result<WrittenRows> write_rows(base::RowSource& source, const std::string& folder, const std::vector<std::string>& measures,
+                                                 const StopFlag& stop) = 0;
+    /// Writes aggregate.parquet and the histograms beside rows.parquet, synced; sums equal those of the rows (checked).
+    virtual base::Done write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) = 0;
+
+    /// Duplicates of the key among the rows of a delivery: the lines of up to `limit` pairs (first line, repeated line).
+    virtual base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
+                                                                                               std::size_t limit) = 0;
+
+    /// Runs one query over the accepted files. Order of rows: by month, classes, value. With UseAggregates::yes, `aggregate_folders_ok`
+    /// is decided by the caller through `AggregateShape`; the engine just reads the aggregate files.
+    virtual base::Result<std::vector<domain::AggregateRow>> run(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
+                                                                UseAggregates use) = 0;
+    /// The same query as text, for explain; what `run` executes, byte for byte.
+    [[nodiscard]] virtual std::string query_text(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use) const = 0;
+
+    /// Lines of the source rows that pass the filter, ordered by file and line, from `offset`, at most `limit`; and how many there are in all.
+    struct Lines {
+        std::vector<domain::SourceLine> lines;
+        std::int64_t line_count = 0;
+    };
+    virtual base::Result<Lines> find_lines(const domain::RowFilter& filter, const std::vector<domain::AcceptedFile>& files, std::int64_t offset,
+                                           std::int64_t limit) = 0;
+};
+
+}  // namespace tertial::facts

@@ -1,0 +1,235 @@
+// Binds a figure: references are written out, filters merged, columns turned into arithmetic, periods into months.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "figures/bind_predicate.hpp"
+#include "figures/bound.hpp"
+#include "figures/kinds.hpp"
+#include "figures/parse.hpp"
+
+namespace tertial::figures {
+namespace {
+
+using base::make_issue;
+using base::Place;
+using base::Result;
+
+PredicatePointer both(PredicatePointer left, PredicatePointer right) {
+    if (!left) return right;
+    if (!right) return left;
+    return std::make_shared<const ParsedPredicate>(ParsedPredicate{ParsedAnd{left, right}, left->column});
+}
+
+ExpressionPointer make(ParsedExpression expression) { return std::make_shared<const ParsedExpression>(std::move(expression)); }
+
+/// The expression with every reference replaced by its definition and every aggregate narrowed by the filter.
+Result<ExpressionPointer> written_out(const model::Model& model, const ParsedExpression& expression, const PredicatePointer& filter) {
+    if (std::holds_alternative<ParsedNumber>(expression.node)) return make(expression);
+    if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) {
+        ParsedAggregate narrowed = *aggregate;
+        narrowed.predicate = both(aggregate->predicate, filter);
+        return make({std::move(narrowed), expression.column});
+    }
+    if (const auto* reference = std::get_if<ParsedReference>(&expression.node)) {
+        const model::Definition& definition = *model.find_definition(reference->name);
+        ExpressionPointer inner = TRY(parse_expression(definition.expression, definition.place));
+        return written_out(model, *inner, both(reference->predicate, filter));
+    }
+    if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
+        return make({ParsedNegation{TRY(written_out(model, *negation->inner, filter))}, expression.column});
+    }
+    const auto& operation = std::get<ParsedOperation>(expression.node);
+    ExpressionPointer left = TRY(written_out(model, *operation.left, filter));
+    return make({ParsedOperation{operation.operation, left, TRY(written_out(model, *operation.right, filter))}, expression.column});
+}
+
+BoundNodePointer node_of(std::variant<base::Rational, AtomIndex, BoundOperation, BoundChangeShare> node) {
+    return std::make_shared<const BoundNode>(BoundNode{std::move(node)});
+}
+
+BoundNodePointer difference(BoundNodePointer left, BoundNodePointer right) {
+    return node_of(BoundOperation{Operation::subtract, std::move(left), std::move(right)});
+}
+
+/// Binds one written-out expression for one period and one source column ("" for outturn, or "budget").
+class Binder {
+public:
+    Binder(const model::Model& model, BoundFigure& figure, const Place& place) : model_(model), figure_(figure), place_(place) {}
+
+    Result<BoundNodePointer> bind(const ParsedExpression& expression, const base::Period& period, const std::string& source_column) {
+        if (const auto* number = std::get_if<ParsedNumber>(&expression.node)) return node_of(number->value);
+        if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) return bind_aggregate(*aggregate, period, source_column);
+        if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
+            return difference(node_of(base::Rational()), TRY(bind(*negation->inner, period, source_column)));
+        }
+        const auto& operation = std::get<ParsedOperation>(expression.node);
+        BoundNodePointer left = TRY(bind(*operation.left, period, source_column));
+        return node_of(BoundOperation{operation.operation, left, TRY(bind(*operation.right, period, source_column))});
+    }
+
+private:
+    Result<BoundNodePointer> bind_aggregate(const ParsedAggregate& aggregate, const base::Period& period, const std::string& source_column) {
+        const model::DataSet* data_set = model_.find_data_set(aggregate.data_set);
+        ParsedAggregate formula = aggregate;
+        if (!source_column.empty()) {
+            auto other = data_set->columns.find(source_column);
+            if (other == data_set->columns.end()) {
+                figure_.not_applicable = "datamängden " + data_set->label + " har ingen " + source_column;
+                return node_of(base::Rational());
+            }
+            data_set = model_.find_data_set(other->second);
+            formula.data_set = data_set->id;
+        }
+        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, {}, {}, {}, figure_.address.unit, period, false};
+        BoundAll all{{unit_predicate(model_, *data_set, figure_.address.unit)}};
+        if (formula.predicate) {
+            PredicateScope scope{model_, *data_set, figure_.address.unit, place_};
+            all.parts.push_back(TRY(bind_predicate(scope, *formula.predicate)));
+        }
+        atom.predicate = std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)});
+        for (base::Month month = period.first; month <= period.last; month = month.plus(1)) atom.months.push_back(month);
+        const model::Measure* measure = data_set->find_measure(aggregate.field);
+        atom.is_level = measure != nullptr && measure->kind == model::MeasureKind::stock;
+        bool mean = aggregate.function == AggregateFunction::mean_of_days;
+        if (mean) atom.function = AggregateFunction::sum;
+        formula.function = atom.function;
+        atom.formula = format_expression(ParsedExpression{formula, 0});
+        BoundNodePointer value = node_of(AtomIndex{add(std::move(atom))});
+        if (!mean) return value;
+        return node_of(BoundOperation{Operation::divide, value, node_of(base::Rational(period.day_count()))});
+    }
+
+    std::size_t add(BoundAtom atom) {
+        std::string key = atom.key();
+        for (std::size_t index = 0; index < figure_.atoms.size(); ++index) {
+            if (figure_.atoms[index].key() == key) return index;
+        }
+        figure_.atoms.push_back(std::move(atom));
+        return figure_.atoms.size() - 1;
+    }
+
+    const model::Model& model_;
+    BoundFigure& figure_;
+    Place place_;
+};
+
+Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& expression, const Address& address) {
+    const base::Period& now = address.period;
+    auto outturn = [&] { return binder.bind(expression, now, ""); };
+    auto prior = [&] { return binder.bind(expression, now.shifted_years(-1), ""); };
+    switch (address.column) {
+        case Column::outturn: return outturn();
+        case Column::budget: return binder.bind(expression, now, "budget");
+        case Column::prior: return prior();
+        case Column::deviation: {
+            BoundNodePointer actual = TRY(outturn());
+            return difference(actual, TRY(binder.bind(expression, now, "budget")));
+        }
+        case Column::change: {
+            BoundNodePointer actual = TRY(outturn());
+            return difference(actual, TRY(prior()));
+        }
+        case Column::change_percent: {
+            BoundNodePointer actual = TRY(outturn());
+            return node_of(BoundChangeShare{actual, TRY(prior())});
+        }
+    }
+    return node_of(base::Rational());
+}
+
+/// The filter of the address's basis, or nothing for the total.
+Result<PredicatePointer> basis_filter(const model::Model& model, const Address& address, const ParsedExpression& expression, const Place& place) {
+    const model::Basis* basis = model.find_basis(address.basis);
+    if (basis == nullptr) {
+        std::vector<std::string> ids;
+        for (const model::Basis& other : model.bases) ids.push_back(other.id);
+        return make_issue("basis_is_unknown", "underlaget " + address.basis + " finns inte", base::did_you_mean(address.basis, ids), place);
+    }
+    if (basis->predicate.empty()) return PredicatePointer();
+    if (TRY(find_shape(model, expression, place)).dimension != domain::Dimension::money) {
+        return make_issue("basis_does_not_apply", "underlaget " + basis->label + " gäller bara belopp", "utelämna basis", place);
+    }
+    return parse_predicate(basis->predicate, basis->place);
+}
+
+void describe(const model::Model& model, const Shape& shape, BoundFigure& figure) {
+    figure.dimension = shape.dimension;
+    figure.default_measure_unit = std::string(domain::base_unit(shape.dimension).id);
+    figure.label = format_expression(*figure.address.expression);
+    if (const auto* reference = std::get_if<ParsedReference>(&figure.address.expression->node)) {
+        const model::Definition& definition = *model.find_definition(reference->name);
+        figure.label = definition.label;
+        figure.source = definition.source;
+        figure.default_measure_unit = definition.unit;
+        figure.default_decimals = definition.decimals;
+    }
+    if (figure.address.column == Column::change_percent) {
+        figure.dimension = domain::Dimension::share;
+        figure.default_measure_unit = "percent";
+        figure.default_decimals = 1;
+    }
+}
+
+Result<base::Nothing> require_measure_unit(const BoundFigure& figure, const Place& place) {
+    const std::string& wanted = figure.address.measure_unit;
+    if (wanted.empty() || domain::find_measure_unit(wanted)->dimension == figure.dimension) return base::Nothing{};
+    return make_issue("measure_unit_does_not_fit", figure.label + " kan inte visas i " + wanted, "välj en enhet av samma slag, till exempel " + figure.default_measure_unit, place);
+}
+
+}  // namespace
+
+std::string BoundAtom::key() const {
+    return formula + "@" + unit + ":" + base::format_month(months.front()) + ":" + base::format_month(months.back());
+}
+
+Result<BoundFigure> bind_figure(const model::Model& model, const Address& address, const Place& place) {
+    BoundFigure figure;
+    figure.address = address;
+    if (model.find_unit(address.unit) == nullptr) {
+        std::vector<std::string> codes;
+        for (const model::Unit& unit : model.units) codes.push_back(unit.code);
+        return make_issue("unit_is_unknown", "enheten " + address.unit + " finns inte", base::did_you_mean(address.unit, codes), place);
+    }
+    Shape shape = TRY(find_shape(model, *address.expression, place));
+    if (shape.kind == ShapeKind::number) {
+        return make_issue("expression_is_not_readable", "ett tal är ingen siffra ur verksamheten", "skriv en indikator, en rad eller ett aggregat", place);
+    }
+    describe(model, shape, figure);
+    TRY(require_measure_unit(figure, place));
+    PredicatePointer filter = TRY(basis_filter(model, address, *address.expression, place));
+    ExpressionPointer expression = TRY(written_out(model, *address.expression, filter));
+    figure.formula = format_expression(*expression);
+    Binder binder(model, figure, place);
+    figure.node = TRY(bind_column(binder, *expression, address));
+    return figure;
+}
+
+base::Issues check_definitions(const model::Model& model) {
+    base::Issues issues;
+    auto collect = [&](const auto& result) {
+        if (!result.ok()) issues.insert(issues.end(), result.issues().begin(), result.issues().end());
+    };
+    for (const model::Definition& definition : model.definitions) {
+        auto parsed = parse_expression(definition.expression, definition.place);
+        collect(parsed);
+        if (!parsed.ok()) continue;
+        auto shape = find_shape(model, *parsed.value(), definition.place);
+        collect(shape);
+        if (!shape.ok()) continue;
+        auto kind = require_kind(definition, shape.value());
+        collect(kind);
+        if (!kind.ok() || model.units.empty()) continue;
+        // Binding for the first unit and any month finds every wrong name in the predicates.
+        collect(bind_figure(model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}}, definition.place));
+    }
+    for (const model::Basis& basis : model.bases) {
+        if (!basis.predicate.empty()) collect(parse_predicate(basis.predicate, basis.place));
+    }
+    if (model.find_basis("total") == nullptr) {
+        issues.push_back(make_issue("basis_is_unknown", "underlaget total saknas i bases.yaml", "lägg till \"- {id: total, label: totalt}\"", {"bases.yaml", 1, 0}));
+    }
+    base::sort_issues(issues);
+    return issues;
+}
+
+}  // namespace tertial::figures

@@ -1,0 +1,160 @@
+// Query results → atoms → figures. Exact all the way; a missing part makes the whole missing, with its reason.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "figures/plan.hpp"
+
+namespace tertial::figures {
+namespace {
+
+using base::Rational;
+using base::Result;
+using domain::Absence;
+
+/// A value or the reason why there is none, while a figure is worked out.
+struct Outcome {
+    std::optional<Rational> value;
+    Absence absence = Absence::none;
+    std::string note;
+
+    static Outcome of(Rational value) { return {value, Absence::none, {}}; }
+    static Outcome without(Absence absence, std::string note) { return {std::nullopt, absence, std::move(note)}; }
+};
+
+std::string month_list(const std::vector<base::Month>& months) {
+    std::vector<std::string> words;
+    for (base::Month month : months) words.push_back(base::format_month(month));
+    return base::joined(words, ", ");
+}
+
+Outcome lacking(const model::Model& model, const BoundAtom& atom, const AtomValue& value, const Coverage& coverage) {
+    std::string label = model.find_data_set(atom.data_set)->label;
+    std::string note = label + " saknar " + month_list(value.lacking_months);
+    auto delivered = coverage.months_by_data_set.find(atom.data_set);
+    bool all_later = delivered != coverage.months_by_data_set.end() && !delivered->second.empty() &&
+                     value.lacking_months.front() > *delivered->second.rbegin();
+    return Outcome::without(all_later ? Absence::not_yet : Absence::missing, note);
+}
+
+Outcome of_atom(const model::Model& model, const BoundAtom& atom, const AtomValue& value, const Coverage& coverage) {
+    if (!value.lacking_months.empty()) return lacking(model, atom, value, coverage);
+    std::string label = model.find_data_set(atom.data_set)->label;
+    switch (atom.function) {
+        case AggregateFunction::count: return Outcome::of(Rational(value.row_count));
+        case AggregateFunction::median: {
+            auto median = find_median(value.histogram);
+            return median ? Outcome::of(*median) : Outcome::without(Absence::not_measured, label + " har inga mätta värden");
+        }
+        case AggregateFunction::sum:
+        case AggregateFunction::mean_of_days: break;
+    }
+    if (value.present_count == 0 && (value.row_count > 0 || atom.is_level)) return Outcome::without(Absence::not_measured, label + " har inga mätta värden");
+    return Outcome::of(Rational::of(value.sum));
+}
+
+class Evaluation {
+public:
+    Evaluation(const model::Model& model, const BoundFigure& figure, const std::vector<const AtomValue*>& values, const Coverage& coverage)
+        : model_(model), figure_(figure), values_(values), coverage_(coverage) {}
+
+    Result<Outcome> run(const BoundNode& node) {
+        if (const auto* number = std::get_if<Rational>(&node.node)) return Outcome::of(*number);
+        if (const auto* atom = std::get_if<AtomIndex>(&node.node)) return of_atom(model_, figure_.atoms[atom->index], *values_[atom->index], coverage_);
+        if (const auto* operation = std::get_if<BoundOperation>(&node.node)) return run_operation(*operation);
+        return run_change(std::get<BoundChangeShare>(node.node));
+    }
+
+private:
+    Result<Outcome> run_operation(const BoundOperation& operation) {
+        Outcome left = TRY(run(*operation.left));
+        if (!left.value) return left;
+        Outcome right = TRY(run(*operation.right));
+        if (!right.value) return right;
+        switch (operation.operation) {
+            case Operation::add: return Outcome::of(TRY(base::add(*left.value, *right.value)));
+            case Operation::subtract: return Outcome::of(TRY(base::subtract(*left.value, *right.value)));
+            case Operation::multiply: return Outcome::of(TRY(base::multiply(*left.value, *right.value)));
+            case Operation::divide: break;
+        }
+        if (right.value->is_zero()) return Outcome::without(Absence::not_applicable, "nämnaren är noll");
+        return Outcome::of(TRY(base::divide(*left.value, *right.value)));
+    }
+
+    Result<Outcome> run_change(const BoundChangeShare& change) {
+        Outcome now = TRY(run(*change.now));
+        if (!now.value) return now;
+        Outcome before = TRY(run(*change.before));
+        if (!before.value) return before;
+        if (before.value->is_zero()) return Outcome::without(Absence::not_applicable, "jämförelsetalet är noll");
+        if (now.value->sign() * before.value->sign() < 0) return Outcome::without(Absence::not_applicable, "talet har bytt tecken");
+        Rational base_value = base::absolute(*before.value);
+        Rational difference = TRY(base::subtract(base::absolute(*now.value), base_value));
+        return Outcome::of(TRY(base::divide(difference, base_value)));
+    }
+
+    const model::Model& model_;
+    const BoundFigure& figure_;
+    const std::vector<const AtomValue*>& values_;
+    const Coverage& coverage_;
+};
+
+void add_row(const PlannedAtom& planned, const domain::AggregateRow& row, AtomValue& value) {
+    value.row_count += row.row_count;
+    if (planned.atom->function == AggregateFunction::median) {
+        if (row.histogram_value) value.histogram[*row.histogram_value] += row.row_count;
+        value.present_count += row.row_count;
+    } else if (planned.atom->function == AggregateFunction::sum) {
+        value.sum += row.sums[planned.sum_index];
+        value.present_count += row.present_counts[planned.sum_index];
+    } else {
+        value.present_count += row.row_count;
+    }
+}
+
+}  // namespace
+
+std::optional<Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram) {
+    std::int64_t count = 0;
+    for (const auto& [value, rows] : histogram) count += rows;
+    if (count == 0) return std::nullopt;
+    std::int64_t lower_rank = (count - 1) / 2, upper_rank = count / 2, passed = 0;
+    std::optional<std::int64_t> lower, upper;
+    for (const auto& [value, rows] : histogram) {
+        passed += rows;
+        if (!lower && passed > lower_rank) lower = value;
+        if (!upper && passed > upper_rank) upper = value;
+    }
+    auto median = Rational::create(base::Int128{*lower} + *upper, 2);
+    return median.ok() ? std::optional(median.value()) : std::nullopt;
+}
+
+std::vector<AtomValue> evaluate_atoms(const Plan& plan, const QueryResults& results, const Coverage& coverage) {
+    std::vector<AtomValue> values(plan.atoms.size());
+    for (std::size_t index = 0; index < plan.atoms.size(); ++index) {
+        const PlannedAtom& planned = plan.atoms[index];
+        auto delivered = coverage.months_by_data_set.find(planned.atom->data_set);
+        for (base::Month month : planned.months) {
+            bool present = delivered != coverage.months_by_data_set.end() && delivered->second.contains(month);
+            if (!present) values[index].lacking_months.push_back(month);
+        }
+        for (const domain::AggregateRow& row : results[planned.query_index]) {
+            if (planned.months.contains(row.month) && planned.predicate.passes(row.classes)) add_row(planned, row, values[index]);
+        }
+    }
+    return values;
+}
+
+Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& bound, const std::vector<const AtomValue*>& values, const Coverage& coverage) {
+    domain::Figure figure;
+    figure.address = format_address(bound.address);
+    figure.label = bound.label;
+    figure.dimension = bound.dimension;
+    Outcome outcome = Outcome::without(Absence::not_applicable, bound.not_applicable);
+    if (bound.not_applicable.empty()) outcome = TRY(Evaluation(model, bound, values, coverage).run(*bound.node));
+    figure.value = outcome.value;
+    figure.absence = outcome.absence;
+    figure.note = outcome.note;
+    return figure;
+}
+
+}  // namespace tertial::figures

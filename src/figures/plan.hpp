@@ -1,0 +1,77 @@
+// Many bound figures → few aggregate queries → figures. Pure: the same figures give the same queries, byte for byte; the engine
+// runs the queries in between.
+//
+// For each data set the values of every tested field are partitioned into classes, such that two values in one class pass exactly
+// the same tests of this page. One query per data set (and one per median field) then answers every figure.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "domain/aggregate_query.hpp"
+#include "figures/bound.hpp"
+
+namespace tertial::figures {
+
+/// What has been delivered: data set → months in force.
+struct Coverage {
+    std::map<std::string, std::set<base::Month>> months_by_data_set;
+};
+
+/// The value of one atom, with what lies beneath it.
+struct AtomValue {
+    base::Int128 sum = 0;
+    std::int64_t row_count = 0;
+    std::int64_t present_count = 0;                       ///< rows whose measure is present
+    std::map<std::int64_t, std::int64_t> histogram;       ///< value → rows, for a median
+    std::vector<base::Month> lacking_months;              ///< asked for but not delivered
+
+    friend bool operator==(const AtomValue&, const AtomValue&) = default;
+};
+
+/// A predicate over classes instead of values.
+struct ClassTest {
+    std::size_t key_index = 0;
+    std::vector<bool> passing_classes;
+};
+struct ClassPredicate {
+    enum class Kind { test, negation, all, any };
+    Kind kind = Kind::all;
+    ClassTest test;
+    std::vector<ClassPredicate> parts;
+    [[nodiscard]] bool passes(const std::vector<int>& classes) const;
+};
+
+struct PlannedAtom {
+    const BoundAtom* atom = nullptr;
+    std::size_t query_index = 0;
+    std::size_t sum_index = 0;  ///< into the query's sums; unused for count and median
+    ClassPredicate predicate;
+    std::set<base::Month> months;
+};
+
+struct Plan {
+    std::vector<domain::AggregateQuery> queries;
+    std::vector<bool> answerable_from_aggregates;  ///< per query: every key is a kept dimension
+    std::vector<PlannedAtom> atoms;                ///< unique ones
+    std::map<std::string, std::size_t> index_of_atom;  ///< by BoundAtom::key
+};
+
+/// The figures must outlive the plan.
+[[nodiscard]] Plan plan_figures(const model::Model& model, const std::vector<BoundFigure>& figures);
+
+using QueryResults = std::vector<std::vector<domain::AggregateRow>>;
+[[nodiscard]] std::vector<AtomValue> evaluate_atoms(const Plan& plan, const QueryResults& results, const Coverage& coverage);
+
+/// One figure from its atoms' values (in the figure's own atom order).
+base::Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& figure, const std::vector<const AtomValue*>& values, const Coverage& coverage);
+
+/// The rows beneath one atom, for trace.
+[[nodiscard]] domain::RowFilter row_filter(const model::Model& model, const BoundAtom& atom);
+
+/// Median of a histogram: the middle value, or the mean of the two middle ones. Nothing for an empty one.
+[[nodiscard]] std::optional<base::Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram);
+
+}  // namespace tertial::figures

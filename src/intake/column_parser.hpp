@@ -1,0 +1,51 @@
+// Turns one column of a batch from text to values, with one tight loop per field type. Judges each value by itself (form,
+// limits, code list, validity on the row's days); what concerns a whole row is judged in csv_reader. Never throws.
+#pragma once
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "base/row_source.hpp"
+#include "intake/code_lookup.hpp"
+#include "intake/fault.hpp"
+#include "model/model.hpp"
+
+namespace tertial::intake {
+
+/// The rows of the batch at hand. A row's days are those of its period: one day, or a whole month.
+struct BatchRows {
+    std::size_t count = 0;
+    const std::int64_t* lines = nullptr;
+    std::vector<std::int32_t> first_days;
+    std::vector<std::int32_t> last_days;
+    std::vector<std::int32_t> year_months;  ///< yyyymm; 0 where the period could not be read
+};
+
+class ColumnParser {
+public:
+    ColumnParser(const model::Field& field, int field_index) : field_(field), field_index_(field_index) {}
+    virtual ~ColumnParser() = default;
+    virtual void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const = 0;
+
+protected:
+    [[nodiscard]] bool take_text(std::string_view& text, std::size_t row, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const;
+    void refuse(std::size_t row, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults, FaultKind kind, std::string_view text) const;
+
+    const model::Field& field_;
+    int field_index_;
+};
+
+struct ParserOptions {
+    char decimal_mark = ',';
+    bool look_for_unreadable_bytes = false;
+};
+
+/// `codes` for code and unit fields; it must outlive the parser.
+[[nodiscard]] std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes, ParserOptions options);
+
+/// Parses the period column and fills the days and months of the rows with it.
+void parse_period_column(const model::Field& field, int field_index, const std::string_view* texts, BatchRows& rows, base::ColumnBatch& column,
+                         BatchFaults& faults);
+
+}  // namespace tertial::intake

@@ -1,0 +1,26 @@
+// Puts words to a fault: where, what and how to mend it, in Swedish as to a controller. Reached only for faults that are shown.
+#pragma once
+
+#include <string>
+
+#include "base/result.hpp"
+#include "intake/csv_head.hpp"
+#include "intake/fault.hpp"
+#include "model/model.hpp"
+
+namespace tertial::intake {
+
+struct FaultContext {
+    const model::Model* model = nullptr;
+    const model::DataSet* data_set = nullptr;
+    const model::Mapping* mapping = nullptr;
+    const CsvHead* head = nullptr;
+    std::string file;
+};
+
+[[nodiscard]] base::Issue describe_fault(const Fault& fault, const FaultContext& context);
+
+/// The value in quotes, at most 40 characters of it, without control characters.
+[[nodiscard]] std::string shown_value(std::string_view value);
+
+}  // namespace tertial::intake

@@ -1,0 +1,33 @@
+// The bytes of a source file before any column is known: which encoding they are in, and whether some of them cannot be text.
+// Reads every byte once, on all cores; never changes or copies the file. First step on the road in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace tertial::intake {
+
+enum class Encoding { utf8, windows_1252 };
+
+struct SourceText {
+    std::string_view body;  ///< without the byte order mark
+    Encoding encoding = Encoding::utf8;
+    bool has_byte_order_mark = false;
+    bool has_unreadable_bytes = false;  ///< NUL, or bytes that break the UTF-8 which the mark promises: each text is then looked at
+};
+
+/// UTF-8 if a mark says so or every byte agrees, else Windows-1252. Issues `file_is_empty`, `text_is_not_readable` (UTF-16).
+base::Result<SourceText> survey_source(std::string_view bytes, const std::string& file);
+
+/// Appends the text as UTF-8. False if a byte has no meaning in Windows-1252; it then stands as U+FFFD.
+bool append_windows_1252(std::string_view bytes, std::string& utf8);
+
+[[nodiscard]] bool has_high_byte(std::string_view text);
+
+/// Lets the system take back the memory of a stretch that has been read; its bytes are read from the file again when asked for.
+/// Only for text that lies in a MappedFile: other memory would lose what it holds.
+void release_pages(std::string_view mapped);
+
+}  // namespace tertial::intake

@@ -1,0 +1,108 @@
+// Checks of a model as a whole: every name that one file uses must stand in another, and kinds must fit.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "model/read_parts.hpp"
+
+namespace tertial::model {
+namespace {
+
+using base::Issues;
+using base::make_issue;
+using base::Place;
+
+std::vector<std::string> field_names(const DataSet& data_set) {
+    std::vector<std::string> names;
+    for (const Field& field : data_set.fields) names.push_back(field.name);
+    for (const DerivedField& field : data_set.derived) names.push_back(field.name);
+    return names;
+}
+
+void require_field(const DataSet& data_set, const std::string& name, const Place& place, Issues& issues) {
+    std::vector<std::string> names = field_names(data_set);
+    if (std::find(names.begin(), names.end(), name) != names.end()) return;
+    issues.push_back(make_issue("field_is_unknown", "datamängden " + data_set.id + " har inget fält " + name, base::did_you_mean(name, names), place));
+}
+
+void require_field_of_type(const DataSet& data_set, const std::string& name, std::initializer_list<FieldType> types, const std::string& role, Issues& issues) {
+    require_field(data_set, name, data_set.place, issues);
+    const Field* field = data_set.find_field(name);
+    if (field == nullptr || std::find(types.begin(), types.end(), field->type) != types.end()) return;
+    issues.push_back(make_issue("field_has_wrong_type", name + " kan inte vara " + role + " för datamängden " + data_set.id,
+                                "ändra fältets typ eller välj ett annat fält", field->place));
+}
+
+void check_data_set(const Model& model, const DataSet& data_set, Issues& issues) {
+    for (const Field& field : data_set.fields) {
+        if (field.list.empty() || model.find_code_list(field.list) != nullptr) continue;
+        issues.push_back(make_issue("code_list_is_unknown", "kodlistan " + field.list + " finns inte", "ange den i region.yaml under code_lists", field.place));
+    }
+    require_field_of_type(data_set, data_set.unit_field, {FieldType::unit}, "enhetsfält", issues);
+    require_field_of_type(data_set, data_set.period_field, {FieldType::month, FieldType::date, FieldType::instant}, "periodfält", issues);
+    for (const std::string& name : data_set.key) require_field(data_set, name, data_set.place, issues);
+    for (const std::string& name : data_set.dimensions) require_field(data_set, name, data_set.place, issues);
+    for (const Measure& measure : data_set.measures) require_field(data_set, measure.field, measure.place, issues);
+    for (const DerivedField& derived : data_set.derived) {
+        require_field(data_set, derived.from, derived.place, issues);
+        require_field(data_set, derived.to, derived.place, issues);
+    }
+    for (const auto& [column, other] : data_set.columns) {
+        if (model.find_data_set(other) == nullptr) {
+            issues.push_back(make_issue("data_set_is_unknown", "kolumnen " + column + " hänvisar till datamängden " + other + " som inte finns", "", data_set.place));
+        }
+    }
+}
+
+void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
+    const DataSet* data_set = model.find_data_set(mapping.data_set);
+    if (data_set == nullptr) {
+        std::vector<std::string> ids;
+        for (const DataSet& other : model.data_sets) ids.push_back(other.id);
+        issues.push_back(make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::did_you_mean(mapping.data_set, ids), mapping.place));
+        return;
+    }
+    for (const auto& [column, field] : mapping.columns) require_field(*data_set, field, mapping.place, issues);
+    for (const Field& field : data_set->fields) {
+        bool mapped = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.second == field.name; });
+        if (field.required && !mapped) {
+            issues.push_back(make_issue("field_is_not_mapped", "fältet " + field.name + " är obligatoriskt men ingen kolumn ger det",
+                                        "lägg till en rad under columns", mapping.place));
+        }
+    }
+}
+
+/// A unit that is its own ancestor is reported once, at the unit whose code comes first.
+void check_organisation(const Model& model, Issues& issues) {
+    for (const Unit& unit : model.units) {
+        std::vector<std::string> chain = {unit.code};
+        for (const Unit* above = model.find_unit(unit.parent); above != nullptr && chain.size() <= model.units.size(); above = model.find_unit(above->parent)) {
+            if (above->code == unit.code) {
+                if (*std::min_element(chain.begin(), chain.end()) == unit.code) {
+                    chain.push_back(unit.code);
+                    issues.push_back(make_issue("organisation_has_a_cycle", "enheterna ligger under varandra i ring: " + base::joined(chain, " → "),
+                                                "ändra överordnad enhet för en av dem", unit.place));
+                }
+                break;
+            }
+            chain.push_back(above->code);
+        }
+    }
+}
+
+}  // namespace
+
+void check_references(const Model& model, Issues& issues) {
+    check_organisation(model, issues);
+    for (const DataSet& data_set : model.data_sets) check_data_set(model, data_set, issues);
+    for (const Mapping& mapping : model.mappings) check_mapping(model, mapping, issues);
+    for (const Target& target : model.targets) {
+        if (model.find_definition(target.indicator) == nullptr) {
+            std::vector<std::string> ids;
+            for (const Definition& definition : model.definitions) ids.push_back(definition.id);
+            issues.push_back(make_issue("indicator_is_unknown", "indikatorn " + target.indicator + " finns inte", base::did_you_mean(target.indicator, ids), target.place));
+        }
+        if (model.find_unit(target.unit) == nullptr) issues.push_back(make_issue("unit_is_unknown", "enheten " + target.unit + " finns inte", "", target.place));
+    }
+}
+
+}  // namespace tertial::model

@@ -1,0 +1,92 @@
+#include "model/model.hpp"
+
+#include <algorithm>
+
+namespace tertial::model {
+namespace {
+
+template <class List, class Key>
+auto find_by_id(const List& list, Key&& matches) -> decltype(&list.front()) {
+    auto found = std::find_if(list.begin(), list.end(), matches);
+    return found == list.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+const Code* CodeList::find(const std::string& code) const {
+    auto found = index_of_code.find(code);
+    return found == index_of_code.end() ? nullptr : &codes[found->second];
+}
+
+const Field* DataSet::find_field(std::string_view name) const {
+    return find_by_id(fields, [&](const Field& field) { return field.name == name; });
+}
+
+const DerivedField* DataSet::find_derived(std::string_view name) const {
+    return find_by_id(derived, [&](const DerivedField& field) { return field.name == name; });
+}
+
+const Measure* DataSet::find_measure(std::string_view field) const {
+    return find_by_id(measures, [&](const Measure& measure) { return measure.field == field; });
+}
+
+const Unit* Model::find_unit(const std::string& code) const {
+    auto found = index_of_unit.find(code);
+    return found == index_of_unit.end() ? nullptr : &units[found->second];
+}
+
+const DataSet* Model::find_data_set(std::string_view wanted) const {
+    return find_by_id(data_sets, [&](const DataSet& data_set) { return data_set.id == wanted; });
+}
+
+const Mapping* Model::find_mapping(std::string_view wanted) const {
+    return find_by_id(mappings, [&](const Mapping& mapping) { return mapping.id == wanted; });
+}
+
+const Mapping* Model::mapping_of(std::string_view data_set) const {
+    return find_by_id(mappings, [&](const Mapping& mapping) { return mapping.data_set == data_set; });
+}
+
+const Definition* Model::find_definition(std::string_view wanted) const {
+    return find_by_id(definitions, [&](const Definition& definition) { return definition.id == wanted; });
+}
+
+const Statement* Model::find_statement(std::string_view wanted) const {
+    return find_by_id(statements, [&](const Statement& statement) { return statement.id == wanted; });
+}
+
+const Basis* Model::find_basis(std::string_view wanted) const {
+    return find_by_id(bases, [&](const Basis& basis) { return basis.id == wanted; });
+}
+
+const Template* Model::find_template(std::string_view name) const {
+    return find_by_id(templates, [&](const Template& report) { return report.name == name; });
+}
+
+const CodeList* Model::find_code_list(std::string_view wanted) const {
+    auto found = code_lists.find(std::string(wanted));
+    return found == code_lists.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Model::subtree(const std::string& unit) const {
+    std::vector<std::string> found;
+    std::vector<std::string> waiting = {unit};
+    while (!waiting.empty()) {
+        std::string code = waiting.back();
+        waiting.pop_back();
+        const Unit* here = find_unit(code);
+        if (here == nullptr) continue;
+        found.push_back(code);
+        waiting.insert(waiting.end(), here->children.rbegin(), here->children.rend());
+    }
+    return found;
+}
+
+std::string Model::nearest_above(const std::string& unit, std::string_view kind) const {
+    for (const Unit* here = find_unit(unit); here != nullptr; here = find_unit(here->parent)) {
+        if (here->kind == kind) return here->code;
+    }
+    return {};
+}
+
+}  // namespace tertial::model

@@ -1,0 +1,199 @@
+// The region's model, bound: what the boards have decided, as values. Read from a folder by read_model (read.hpp).
+// Expressions and templates are kept as text here; figures and report bind them against this model.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/result.hpp"
+#include "domain/measure_unit.hpp"
+
+namespace tertial::model {
+
+// ---- Codes -----------------------------------------------------------------------------------------------------------
+
+/// A member of a code list: an account, a counterparty, a municipality, a unit. Other columns are attributes.
+struct Code {
+    std::string code;
+    std::string name;
+    std::map<std::string, std::string> attributes;
+    std::optional<base::Date> valid_from;
+    std::optional<base::Date> valid_to;
+    base::Place place;
+
+    [[nodiscard]] bool valid_at(base::Date date) const { return (!valid_from || *valid_from <= date) && (!valid_to || date <= *valid_to); }
+};
+
+/// Members in the file's order.
+struct CodeList {
+    std::string id;
+    std::string label;
+    std::vector<Code> codes;
+    std::unordered_map<std::string, std::size_t> index_of_code;
+    std::vector<std::string> attribute_names;
+
+    [[nodiscard]] const Code* find(const std::string& code) const;
+};
+
+/// A unit of the organisation. Units are a code list too (id "unit"), so that they can be filtered by attribute.
+struct Unit {
+    std::string code;
+    std::string name;
+    std::string kind;
+    std::string parent;  ///< empty for the root
+    std::vector<std::string> children;
+    base::Place place;
+};
+
+// ---- Data sets -------------------------------------------------------------------------------------------------------
+
+enum class FieldType { text, integer, decimal, money, date, month, instant, code, unit };
+
+struct Field {
+    std::string name;
+    std::string label;
+    FieldType type = FieldType::text;
+    int scale = 0;           ///< decimals of a decimal field
+    std::string list;        ///< code list of a code field; "unit" for a unit field
+    bool required = false;
+    std::optional<std::int64_t> least;  ///< inclusive limits for whole fields
+    std::optional<std::int64_t> most;
+    base::Place place;
+};
+
+enum class DerivedKind { seconds_between, days_between };
+
+/// A field computed from two others when a row is read. Negative results are errors.
+struct DerivedField {
+    std::string name;
+    std::string label;
+    DerivedKind kind = DerivedKind::days_between;
+    std::string from;
+    std::string to;
+    std::optional<std::int64_t> most;
+    base::Place place;
+};
+
+enum class MeasureKind { flow, stock, distribution };
+
+struct Measure {
+    std::string field;
+    MeasureKind kind = MeasureKind::flow;
+    domain::Dimension dimension = domain::Dimension::plain;
+    base::Place place;
+};
+
+struct DataSet {
+    std::string id;
+    std::string label;
+    std::vector<Field> fields;
+    std::vector<DerivedField> derived;
+    std::string unit_field;
+    std::string period_field;                ///< month, date or instant field that decides the slice
+    std::vector<std::string> key;            ///< unique together within a delivery; may be empty
+    std::vector<std::string> dimensions;     ///< fields that expressions filter by; kept in aggregates
+    std::vector<Measure> measures;
+    std::map<std::string, std::string> columns;  ///< "budget" → the data set that gives that column
+    bool daily_census = false;               ///< one row per unit and day is expected
+    base::Place place;
+
+    [[nodiscard]] const Field* find_field(std::string_view name) const;
+    [[nodiscard]] const DerivedField* find_derived(std::string_view name) const;
+    [[nodiscard]] const Measure* find_measure(std::string_view field) const;
+};
+
+/// Source columns → fields of a data set, for one kind of file.
+struct Mapping {
+    std::string id;
+    std::string data_set;
+    std::vector<std::pair<std::string, std::string>> columns;  ///< source column → field
+    char decimal_mark = ',';
+    base::Place place;
+};
+
+// ---- Definitions -----------------------------------------------------------------------------------------------------
+
+enum class DefinitionKind { flow, stock, ratio, distribution };
+
+/// An indicator or a statement line: a name for an expression.
+struct Definition {
+    std::string id;
+    std::string label;
+    std::string source;       ///< law, standard or decision that defines it
+    DefinitionKind kind = DefinitionKind::flow;
+    domain::Dimension dimension = domain::Dimension::plain;
+    std::string unit;         ///< measure unit it is shown in by default
+    int decimals = 0;
+    std::string expression;
+    std::string section;      ///< of a statement line: income, cost, net
+    bool is_sum = false;      ///< a statement's sum line
+    base::Place place;        ///< of the expression, so that its errors can be placed
+};
+
+struct Statement {
+    std::string id;
+    std::string label;
+    std::vector<std::string> lines;  ///< definition ids in order
+    base::Place place;
+};
+
+/// What is left out of a money figure. The name is printed wherever the basis is used.
+struct Basis {
+    std::string id;
+    std::string label;
+    std::string predicate;  ///< in the expression language; empty for the total
+    base::Place place;
+};
+
+struct Template {
+    std::string name;
+    std::string file;
+    std::string text;
+};
+
+struct Target {
+    std::string indicator;
+    std::string unit;
+    std::string period;
+    std::string comparison;  ///< max, min, equals, shorter_than
+    std::string value;
+    base::Place place;
+};
+
+// ---- The model -------------------------------------------------------------------------------------------------------
+
+struct Model {
+    std::string id;
+    std::string region_name;
+    std::vector<Unit> units;
+    std::unordered_map<std::string, std::size_t> index_of_unit;
+    std::map<std::string, CodeList> code_lists;  ///< by id: "unit", "account", …
+    std::vector<DataSet> data_sets;
+    std::vector<Mapping> mappings;
+    std::vector<Definition> definitions;
+    std::vector<Statement> statements;
+    std::vector<Basis> bases;
+    std::vector<Template> templates;
+    std::vector<Target> targets;
+
+    [[nodiscard]] const Unit* find_unit(const std::string& code) const;
+    [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;
+    [[nodiscard]] const Mapping* find_mapping(std::string_view wanted) const;
+    [[nodiscard]] const Mapping* mapping_of(std::string_view data_set) const;
+    [[nodiscard]] const Definition* find_definition(std::string_view wanted) const;
+    [[nodiscard]] const Statement* find_statement(std::string_view wanted) const;
+    [[nodiscard]] const Basis* find_basis(std::string_view wanted) const;
+    [[nodiscard]] const Template* find_template(std::string_view name) const;
+    [[nodiscard]] const CodeList* find_code_list(std::string_view wanted) const;
+
+    /// The unit and everything below it, in the table's order.
+    [[nodiscard]] std::vector<std::string> subtree(const std::string& unit) const;
+    /// The nearest unit of `kind` at or above `unit`; empty if there is none.
+    [[nodiscard]] std::string nearest_above(const std::string& unit, std::string_view kind) const;
+};
+
+}  // namespace tertial::model

@@ -1,0 +1,33 @@
+// The parts of reading a model, one per kind of file. Each adds what it read to the model and its findings to the issues.
+#pragma once
+
+#include "base/result.hpp"
+#include "model/model.hpp"
+#include "model/yaml.hpp"
+
+namespace tertial::model {
+
+/// region.yaml: identity and the list of code list files. Returns (list id, label, file, key column) for each code list.
+struct CodeListFile {
+    std::string id;
+    std::string label;
+    YamlText file;
+};
+std::vector<CodeListFile> read_region(YamlMap map, Model& model);
+
+/// A code list table. Its first column is the code, `name` its name, valid_from and valid_to its validity; others are attributes.
+CodeList read_code_list(const CodeListFile& list, const std::string& text, const std::string& file, base::Issues& issues);
+/// Builds the tree from the code list "unit" (columns kind and parent).
+void build_units(Model& model, base::Issues& issues);
+void read_targets(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+
+void read_data_set(YamlMap map, Model& model, base::Issues& issues);
+void read_mapping(YamlMap map, Model& model, base::Issues& issues);
+void read_indicators(YamlMap map, Model& model, base::Issues& issues);
+void read_statements(YamlMap map, Model& model, base::Issues& issues);
+void read_bases(YamlMap map, Model& model);
+
+/// Names that must exist, kinds that must fit, no cycle in the organisation.
+void check_references(const Model& model, base::Issues& issues);
+
+}  // namespace tertial::model

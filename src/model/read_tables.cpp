@@ -1,0 +1,124 @@
+// Tables of the model: code lists, the organisation built from one of them, targets.
+#include <algorithm>
+
+#include "base/csv.hpp"
+#include "base/text.hpp"
+#include "model/read_parts.hpp"
+
+namespace tertial::model {
+namespace {
+
+using base::Issues;
+using base::make_issue;
+using base::Place;
+
+std::optional<base::Date> read_date(const std::string& text, const std::string& column, const Place& place, Issues& issues) {
+    if (text.empty()) return std::nullopt;
+    auto date = base::parse_date(text);
+    if (!date) issues.push_back(make_issue("date_is_not_readable", column + ": \"" + text + "\" är inget datum", "skriv ÅÅÅÅ-MM-DD", place));
+    return date;
+}
+
+void set_code_value(Code& code, const std::string& column, const std::string& value, Issues& issues) {
+    if (column == "name") {
+        code.name = value;
+    } else if (column == "valid_from") {
+        code.valid_from = read_date(value, column, code.place, issues);
+    } else if (column == "valid_to") {
+        code.valid_to = read_date(value, column, code.place, issues);
+    } else {
+        code.attributes[column] = value;
+    }
+}
+
+std::size_t column_index(const base::CsvTable& table, const std::string& name, const std::string& file, Issues& issues) {
+    auto found = std::find(table.head.begin(), table.head.end(), name);
+    if (found != table.head.end()) return static_cast<std::size_t>(found - table.head.begin());
+    issues.push_back(make_issue("column_is_missing", "kolumnen " + name + " saknas", base::did_you_mean(name, table.head), {file, 1, 0}));
+    return table.head.size();
+}
+
+}  // namespace
+
+CodeList read_code_list(const CodeListFile& list, const std::string& text, const std::string& file, Issues& issues) {
+    CodeList result{list.id, list.label, {}, {}, {}};
+    auto table = base::read_csv_table(text, ',', file);
+    if (!table.ok()) {
+        issues.insert(issues.end(), table.issues().begin(), table.issues().end());
+        return result;
+    }
+    const auto& head = table.value().head;
+    if (column_index(table.value(), "name", file, issues) == head.size()) return result;
+    for (std::size_t index = 1; index < head.size(); ++index) {
+        if (head[index] != "name" && head[index] != "valid_from" && head[index] != "valid_to") result.attribute_names.push_back(head[index]);
+    }
+    for (const base::CsvRow& row : table.value().rows) {
+        Code code;
+        code.code = row.fields[0];
+        code.place = {file, row.line, 0};
+        for (std::size_t index = 1; index < head.size(); ++index) set_code_value(code, head[index], row.fields[index], issues);
+        if (code.code.empty()) {
+            issues.push_back(make_issue("field_is_empty", "koden saknas", "fyll i " + head[0], code.place));
+        } else if (!result.index_of_code.emplace(code.code, result.codes.size()).second) {
+            issues.push_back(make_issue("code_is_given_twice", "koden " + code.code + " finns redan", "ta bort den ena raden eller byt kod", code.place));
+        }
+        result.codes.push_back(std::move(code));
+    }
+    return result;
+}
+
+void build_units(Model& model, Issues& issues) {
+    const CodeList* list = model.find_code_list("unit");
+    if (list == nullptr) {
+        issues.push_back(make_issue("organisation_is_missing", "ingen kodlista heter unit", "lägg till organisation.csv som kodlista unit i region.yaml", {"region.yaml", 1, 0}));
+        return;
+    }
+    for (const Code& code : list->codes) {
+        auto attribute = [&](const char* name) {
+            auto found = code.attributes.find(name);
+            return found == code.attributes.end() ? std::string() : found->second;
+        };
+        model.index_of_unit.emplace(code.code, model.units.size());
+        model.units.push_back({code.code, code.name, attribute("kind"), attribute("parent"), {}, code.place});
+        if (code.valid_from && code.valid_from->day() != 1) {
+            issues.push_back(make_issue("change_is_not_on_the_first", "enheten " + code.code + " börjar gälla mitt i en månad",
+                                        "organisationsändringar sker den första i en månad", code.place));
+        }
+    }
+    for (const Unit& unit : model.units) {
+        if (unit.parent.empty()) continue;
+        auto parent = model.index_of_unit.find(unit.parent);
+        if (parent == model.index_of_unit.end()) {
+            std::vector<std::string> codes;
+            for (const Unit& other : model.units) codes.push_back(other.code);
+            issues.push_back(make_issue("unit_is_unknown", "överordnad enhet " + unit.parent + " finns inte", base::did_you_mean(unit.parent, codes), unit.place));
+            continue;
+        }
+        model.units[parent->second].children.push_back(unit.code);
+    }
+}
+
+void read_targets(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    auto table = base::read_csv_table(text, ',', file);
+    if (!table.ok()) {
+        issues.insert(issues.end(), table.issues().begin(), table.issues().end());
+        return;
+    }
+    std::vector<std::size_t> columns;
+    for (const char* name : {"indicator", "unit", "period", "comparison", "value"}) columns.push_back(column_index(table.value(), name, file, issues));
+    if (std::find(columns.begin(), columns.end(), table.value().head.size()) != columns.end()) return;
+    const std::vector<std::string> comparisons = {"max", "min", "equals", "shorter_than"};
+    for (const base::CsvRow& row : table.value().rows) {
+        Target target{row.fields[columns[0]], row.fields[columns[1]], row.fields[columns[2]], row.fields[columns[3]], row.fields[columns[4]], {file, row.line, 0}};
+        if (std::find(comparisons.begin(), comparisons.end(), target.comparison) == comparisons.end()) {
+            issues.push_back(make_issue("value_is_not_allowed", "jämförelsen " + target.comparison + " finns inte",
+                                        "välj max, min, equals eller shorter_than", target.place));
+        }
+        if (!base::parse_rational(target.value)) {
+            issues.push_back(make_issue("number_is_not_readable", "målvärdet \"" + target.value + "\" är inget tal", "skriv talet med decimalpunkt", target.place));
+        }
+        model.targets.push_back(std::move(target));
+    }
+}
+
+}  // namespace tertial::model

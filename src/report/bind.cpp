@@ -1,0 +1,70 @@
+#include "report/bind.hpp"
+
+#include "report/bind_table.hpp"
+
+namespace tertial::report {
+namespace {
+
+class BlockBinder {
+public:
+    BlockBinder(FigureList& list, std::vector<CommentSlot>& slots) : list_(list), slots_(slots) {}
+
+    std::vector<BoundBlock> bind(const std::vector<ParsedBlock>& blocks) {
+        std::vector<BoundBlock> bound;
+        for (const ParsedBlock& block : blocks) bound.push_back(std::visit([this](const auto& one) { return bind_one(one); }, block));
+        return bound;
+    }
+
+private:
+    BoundBlock bind_one(const ParsedHeading& heading) { return BoundHeading{heading.level, heading.id, bind_inlines(list_, heading.content)}; }
+    BoundBlock bind_one(const ParsedParagraph& paragraph) { return BoundParagraph{bind_inlines(list_, paragraph.content)}; }
+    BoundBlock bind_one(const PageBreak& page_break) { return page_break; }
+    BoundBlock bind_one(const ParsedTable& table) { return bind_table(list_, table); }
+    BoundBlock bind_one(const ParsedChart& chart) { return bind_chart(list_, chart); }
+
+    BoundBlock bind_one(const ParsedBullets& bullets) {
+        BoundBullets bound;
+        for (const ParsedInlines& item : bullets.items) bound.items.push_back(bind_inlines(list_, item));
+        return bound;
+    }
+
+    BoundBlock bind_one(const CommentSlot& slot) {
+        slots_.push_back(slot);
+        return slot;
+    }
+
+    BoundBlock bind_one(const ParsedCondition& condition) {
+        BoundCondition bound;
+        if (auto use = list_.add(condition.reference, condition.format.value_or(FormatWords{}))) bound.figure = std::move(*use);
+        bound.as_shown = condition.format.has_value();
+        bound.test = condition.test;
+        bound.blocks = bind(condition.blocks);
+        return bound;
+    }
+
+    FigureList& list_;
+    std::vector<CommentSlot>& slots_;
+};
+
+}  // namespace
+
+base::Result<BoundReport> bind_report(const model::Model& model, const ParsedReport& report, const ReportScope& scope) {
+    base::Issues issues;
+    BoundReport bound;
+    bound.scope = scope;
+    FigureList list(model, bound.scope, issues);
+    if (!list.require_unit(scope.unit, {}) || scope.unit.empty()) return base::make_issue("unit_is_unknown", "enheten " + scope.unit + " finns inte", "ange en enhet ur organisationen");
+    bound.blocks = BlockBinder(list, bound.comment_slots).bind(report.blocks);
+    if (!issues.empty()) {
+        base::sort_issues(issues);
+        return issues;
+    }
+    bound.name = report.name;
+    bound.title = report.title;
+    bound.language = report.language;
+    bound.figures = std::move(list.figures());
+    bound.addresses = std::move(list.addresses());
+    return bound;
+}
+
+}  // namespace tertial::report

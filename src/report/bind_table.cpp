@@ -1,0 +1,98 @@
+#include "report/bind_table.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/arithmetic.hpp"
+#include "report/generated_rows.hpp"
+
+namespace tertial::report {
+namespace {
+
+/// The bases of a table's figures as a note: always for money, and wherever something is left out.
+void add_basis_note(const FigureList& list, BoundTable& table) {
+    std::vector<std::string> labels;
+    bool must_be_named = false;
+    for (const BoundRow& row : table.rows) {
+        for (const FigureUse& cell : row.cells) {
+            const figures::BoundFigure& figure = list.figure(cell);
+            bool is_share_of_money = figure.address.column == figures::Column::change_percent;
+            bool is_money = figure.dimension == domain::Dimension::money;
+            if (!is_money && !is_share_of_money && figure.address.basis == "total") continue;
+            must_be_named = must_be_named || is_money || figure.address.basis != "total";
+            const std::string& label = list.model().find_basis(figure.address.basis)->label;
+            if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
+        }
+    }
+    if (must_be_named) table.notes.push_back({Text{"Underlag: " + base::joined(labels, "; ") + "."}});
+}
+
+/// A row is kept only if every cell could be bound; the issues of the others are in the list already.
+void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<ParsedColumn>& columns, BoundTable& table, std::vector<Division>& divisions) {
+    RowGroup group = generate_rows(list, parsed);
+    std::size_t first_row = table.rows.size();
+    for (RowSource& source : group.rows) {
+        BoundRow row{source.kind, std::move(source.label), {}};
+        for (const ParsedColumn& column : columns) {
+            if (auto cell = list.add_cell(source.reference, source.format, column)) row.cells.push_back(std::move(*cell));
+        }
+        if (row.cells.size() == columns.size()) table.rows.push_back(std::move(row));
+    }
+    if (group.whole && table.rows.size() > first_row) divisions.push_back({first_row, table.rows.size() - first_row, *group.whole});
+}
+
+void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::vector<ParsedColumn> columns, BoundTable& table) {
+    // A basis that does not exist is one mistake, however many cells it has.
+    for (ParsedColumn& column : columns) {
+        if (!list.require_basis(column.parts)) column.parts.basis.reset();
+    }
+    std::vector<Division> divisions;
+    for (const ParsedRows& parsed : rows) add_rows(list, parsed, columns, table, divisions);
+    table.additions = find_additions(list, table, divisions);
+    table.differences = find_differences(list, table);
+    add_basis_note(list, table);
+}
+
+/// "Avvikelse (utfall − budget), tkr".
+std::string bar_head(figures::Column column, const std::string& unit_label) {
+    std::string words(figures::column_words(column));
+    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    return unit_label.empty() ? words : words + ", " + unit_label;
+}
+
+}  // namespace
+
+BoundTable bind_table(FigureList& list, const ParsedTable& parsed) {
+    BoundTable table;
+    table.id = parsed.id;
+    table.caption = bind_inlines(list, parsed.caption);
+    table.heads.push_back(bind_inlines(list, parsed.head));
+    for (const ParsedColumn& column : parsed.columns) table.heads.push_back(bind_inlines(list, column.head));
+    for (const ParsedInlines& note : parsed.notes) table.notes.push_back(bind_inlines(list, note));
+    add_all_rows(list, parsed.rows, parsed.columns, table);
+    return table;
+}
+
+BoundChart bind_chart(FigureList& list, const ParsedChart& parsed) {
+    BoundChart chart;
+    chart.id = parsed.id;
+    chart.kind = parsed.kind;
+    chart.title = bind_inlines(list, parsed.title);
+    chart.alternative = bind_inlines(list, parsed.alternative);
+    if (const domain::MeasureUnit* unit = domain::find_measure_unit(parsed.measure_unit)) chart.unit_label = unit->printed;
+    chart.table.id = parsed.id + "-tabell";
+    chart.table.caption = chart.title;
+    add_all_rows(list, parsed.bars, {ParsedColumn{{}, {}, parsed.format}}, chart.table);
+    // A bar stands for a line or the total; sums between would count their lines twice.
+    auto is_sum = [](const BoundRow& row) { return row.kind == RowKind::sum; };
+    if (std::any_of(chart.table.rows.begin(), chart.table.rows.end(), is_sum)) {
+        std::erase_if(chart.table.rows, is_sum);
+        chart.table.additions = find_additions(list, chart.table, {});
+        chart.table.differences.clear();
+    }
+    figures::Column column = chart.table.rows.empty() ? figures::Column::outturn : list.figure(chart.table.rows[0].cells[0]).address.column;
+    chart.table.heads = {bind_inlines(list, parsed.head), {Text{bar_head(column, chart.unit_label)}}};
+    return chart;
+}
+
+}  // namespace tertial::report

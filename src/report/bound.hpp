@@ -1,0 +1,118 @@
+// A template bound to the model, for one unit, period and moment: every reference is a figure with an address, every name is words.
+// Nothing has a value yet; the engine works out `figures` and make.hpp puts the values in.
+#pragma once
+
+#include <array>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "figures/bound.hpp"
+#include "report/parsed.hpp"
+
+namespace tertial::report {
+
+struct ReportScope {
+    std::string unit;
+    base::Period period;
+    std::int64_t as_of_position = 0;
+};
+
+/// A place where a figure is shown.
+struct FigureUse {
+    std::size_t figure_index = 0;  ///< into BoundReport::figures
+    domain::NumberFormat format;
+    base::Place place;
+};
+struct BoundWord {
+    FigureUse figure;
+    std::string if_positive;
+    std::string if_negative;
+    std::string if_zero;
+};
+struct BoundStrong;
+struct BoundEmphasis;
+using BoundInline = std::variant<Text, PeriodInline, NameInline, FigureUse, BoundWord, BoundStrong, BoundEmphasis>;
+using BoundInlines = std::vector<BoundInline>;
+struct BoundStrong {
+    BoundInlines content;
+};
+struct BoundEmphasis {
+    BoundInlines content;
+};
+
+struct BoundRow {
+    RowKind kind = RowKind::line;
+    BoundInlines label;
+    std::vector<FigureUse> cells;  ///< one per number column
+};
+
+/// In one column, the rows that add up to another row.
+struct Addend {
+    std::size_t row_index = 0;
+    int sign = 1;
+};
+struct Addition {
+    std::size_t column_index = 0;
+    std::size_t total_row_index = 0;
+    std::vector<Addend> addends;
+};
+/// In one row, the column that is the difference between two others.
+struct Difference {
+    std::size_t row_index = 0;
+    std::size_t minuend_index = 0;
+    std::size_t subtrahend_index = 0;
+    std::size_t difference_index = 0;
+};
+
+struct BoundTable {
+    std::string id;
+    BoundInlines caption;
+    std::vector<BoundInlines> heads;  ///< the text column's first
+    std::vector<BoundRow> rows;
+    std::vector<BoundInlines> notes;  ///< the template's own, then the bases
+    std::vector<Addition> additions;
+    std::vector<Difference> differences;
+};
+
+struct BoundChart {
+    std::string id;
+    ChartKind kind = ChartKind::waterfall;
+    BoundInlines title;
+    BoundInlines alternative;
+    std::string unit_label;
+    BoundTable table;  ///< one number column; each row is a bar
+};
+
+struct BoundHeading {
+    int level = 1;
+    std::string id;
+    BoundInlines content;
+};
+struct BoundParagraph {
+    BoundInlines content;
+};
+struct BoundBullets {
+    std::vector<BoundInlines> items;
+};
+struct BoundCondition;
+using BoundBlock = std::variant<BoundHeading, BoundParagraph, BoundBullets, CommentSlot, PageBreak, BoundTable, BoundChart, BoundCondition>;
+struct BoundCondition {
+    FigureUse figure;
+    bool as_shown = false;  ///< the sign is judged after rounding
+    ConditionTest test = ConditionTest::present;
+    std::vector<BoundBlock> blocks;
+};
+
+struct BoundReport {
+    std::string name;
+    std::string title;
+    std::string language;
+    ReportScope scope;
+    std::vector<figures::BoundFigure> figures;  ///< unique by address
+    std::vector<std::string> addresses;         ///< of the figures, in the same order
+    std::vector<BoundBlock> blocks;
+    std::vector<CommentSlot> comment_slots;     ///< every slot of the template, conditions disregarded
+};
+
+}  // namespace tertial::report

@@ -1,0 +1,166 @@
+// A document: a tree of blocks and inlines in which a number is still a figure. Reports become documents; renderers turn a
+// document into HTML, PDF (by way of JSON) and JSON. Nothing here knows where figures come from, and no number is text here.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/number_format.hpp"
+
+namespace tertial::report {
+
+// ---- Inlines -------------------------------------------------------------------------------------------------------
+
+/// Plain words. Holds no digits that are figures.
+struct Text {
+    std::string text;
+};
+
+/// A number in a sentence or a cell.
+struct FigureInline {
+    domain::Figure figure;
+    domain::NumberFormat format;
+};
+
+/// A word that a figure chose ("överstiger"), so that prose cannot contradict the number.
+struct WordInline {
+    std::string text;
+    std::string address;  ///< of the figure that chose it
+};
+
+/// The name of a period or a date: digits that are no figure.
+struct PeriodInline {
+    std::string text;
+    std::string period;  ///< "2026-04-ack"
+};
+
+/// A proper name, code or case number from the model: digits that are no figure ("Z910 Östersund").
+struct NameInline {
+    std::string text;
+};
+
+struct Strong;
+struct Emphasis;
+using Inline = std::variant<Text, FigureInline, WordInline, PeriodInline, NameInline, Strong, Emphasis>;
+using Inlines = std::vector<Inline>;
+
+struct Strong {
+    Inlines content;
+};
+struct Emphasis {
+    Inlines content;
+};
+
+// ---- Blocks --------------------------------------------------------------------------------------------------------
+
+struct Heading {
+    int level = 1;  ///< 1–4; level 1 is a chapter
+    std::string id;
+    Inlines content;
+};
+
+struct Paragraph {
+    Inlines content;
+};
+
+struct BulletList {
+    std::vector<Inlines> items;
+};
+
+/// What a person wrote and signed: shown as written, marked data-quoted.
+struct Quote {
+    std::string heading;  ///< "Kommentar"
+    std::string text;
+    std::string author_role;
+    int entry_position = 0;  ///< where in the logbook it stands
+};
+
+enum class ColumnKind { text, number };
+enum class RowKind { line, sum, total };
+
+struct TableColumn {
+    Inlines head;
+    ColumnKind kind = ColumnKind::number;
+};
+
+struct TableRow {
+    RowKind kind = RowKind::line;
+    std::vector<Inlines> cells;  ///< as many as columns; the first is the row's head
+};
+
+struct Table {
+    std::string id;
+    Inlines caption;
+    std::vector<TableColumn> columns;
+    std::vector<TableRow> rows;
+    std::vector<Inlines> notes;  ///< footnotes, basis, key to signs, the sentence about rounding
+};
+
+/// One bar of a chart. In a waterfall a `total` bar stands on the axis, the others on the sum so far.
+struct ChartBar {
+    std::string label;
+    FigureInline figure;
+    bool is_total = false;
+};
+
+enum class ChartKind { waterfall, bars };
+
+struct Chart {
+    std::string id;
+    ChartKind kind = ChartKind::waterfall;
+    Inlines title;        ///< states the message
+    Inlines alternative;  ///< for those who cannot see it
+    std::string unit_label;  ///< "tkr"
+    std::vector<ChartBar> bars;
+    Table table;          ///< the numbers behind
+};
+
+struct PageBreak {};
+
+using Block = std::variant<Heading, Paragraph, BulletList, Quote, Table, Chart, PageBreak>;
+
+// ---- Document ------------------------------------------------------------------------------------------------------
+
+/// One aggregate beneath a figure, for the pane that opens on a number.
+struct RecipePart {
+    std::string description;  ///< Swedish
+    std::string formula;      ///< in the expression language
+    std::string exact;        ///< exact value in base units, or empty
+    std::string row_count;    ///< source rows beneath
+    std::vector<std::string> deliveries;  ///< file names with receipt positions
+};
+
+/// How a figure came about: what a number opens when it is chosen.
+struct Recipe {
+    std::string address;
+    std::string label;
+    std::string sentence;  ///< Swedish: what it is, where, when, on which basis, as of when
+    std::string formula;
+    std::string exact;
+    std::string note;
+    std::vector<RecipePart> parts;
+};
+
+struct Cover {
+    std::string title;         ///< "Tertialrapport"
+    std::string unit_name;
+    PeriodInline period;
+    std::string organisation;  ///< "Region Jämtland Härjedalen"
+    std::vector<std::string> statements;  ///< basis, status of the period, and so on
+};
+
+struct Document {
+    std::string name;   ///< "hsn-tertial"
+    std::string language = "sv";
+    Cover cover;
+    std::vector<Block> blocks;
+    std::map<std::string, Recipe> recipes;  ///< by address
+    std::int64_t as_of_position = 0;
+    std::string head_hash;   ///< of the logbook at as_of_position
+    std::string model_hash;
+};
+
+}  // namespace tertial::report

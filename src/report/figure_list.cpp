@@ -1,0 +1,123 @@
+#include "report/figure_list.hpp"
+
+#include "base/text.hpp"
+#include "report/placed_text.hpp"
+
+namespace tertial::report {
+namespace {
+
+using base::make_issue;
+
+template <class Value>
+void overlay(std::optional<Value>& under, const std::optional<Value>& over) {
+    if (over) under = over;
+}
+
+}  // namespace
+
+base::Period period_of(const PeriodWord& word, const base::Period& report_period) {
+    base::Period period = report_period;
+    if (word.base == PeriodBase::accumulated) period = base::Period::accumulated(report_period.last);
+    if (word.base == PeriodBase::rolling_twelve) period = base::Period::rolling_twelve(report_period.last);
+    if (word.base == PeriodBase::month) period = base::Period::month(report_period.last);
+    return period.shifted_years(-word.years_back);
+}
+
+ReferenceParts overlaid(const ReferenceParts& under, const ReferenceParts& over) {
+    ReferenceParts parts = under;
+    overlay(parts.period, over.period);
+    overlay(parts.column, over.column);
+    overlay(parts.basis, over.basis);
+    return parts;
+}
+
+FormatWords overlaid(const FormatWords& under, const FormatWords& over) {
+    FormatWords format = under;
+    // Decimals belong to the measure unit they were given for.
+    if (over.unit && over.unit != under.unit && under.unit) format.decimals.reset();
+    overlay(format.unit, over.unit);
+    overlay(format.decimals, over.decimals);
+    overlay(format.trailing_zeros, over.trailing_zeros);
+    overlay(format.sign, over.sign);
+    overlay(format.shown_unit, over.shown_unit);
+    overlay(format.zero, over.zero);
+    if (over.unit) format.place = over.place;
+    return format;
+}
+
+bool FigureList::require_unit(const std::string& unit, const base::Place& place) {
+    if (unit.empty() || model_.find_unit(unit) != nullptr) return true;
+    std::vector<std::string> codes;
+    for (const model::Unit& other : model_.units) codes.push_back(other.code);
+    issues_.push_back(make_issue("unit_is_unknown", "enheten " + unit + " finns inte", base::did_you_mean(unit, codes), place));
+    return false;
+}
+
+bool FigureList::require_basis(const ReferenceParts& parts) {
+    if (!parts.basis || model_.find_basis(*parts.basis) != nullptr) return true;
+    std::vector<std::string> ids;
+    for (const model::Basis& basis : model_.bases) ids.push_back(basis.id);
+    issues_.push_back(make_issue("basis_is_unknown", "underlaget " + *parts.basis + " finns inte", base::did_you_mean(*parts.basis, ids), parts.place));
+    return false;
+}
+
+std::optional<FigureUse> FigureList::add(const Reference& reference, const FormatWords& format) {
+    bool unit_is_known = require_unit(reference.unit, reference.place);
+    if (!require_basis(reference.parts) || !unit_is_known) return std::nullopt;
+    figures::Address address;
+    address.expression = reference.expression;
+    address.unit = reference.unit.empty() ? scope_.unit : reference.unit;
+    address.period = period_of(reference.parts.period.value_or(PeriodWord{}), scope_.period);
+    address.column = reference.parts.column.value_or(figures::Column::outturn);
+    address.basis = reference.parts.basis.value_or("total");
+    address.as_of = scope_.as_of_position;
+    auto index = index_of(address, reference.place);
+    if (!index) return std::nullopt;
+    auto number_format = format_of(figures_[*index], format, reference.place);
+    if (!number_format) return std::nullopt;
+    return FigureUse{*index, *number_format, reference.place};
+}
+
+std::optional<FigureUse> FigureList::add_cell(const Reference& row, const FormatWords& row_format, const ParsedColumn& column) {
+    Reference cell = row;
+    cell.parts = overlaid(row.parts, column.parts);
+    bool is_percent = cell.parts.column == figures::Column::change_percent && row.parts.column != figures::Column::change_percent;
+    return add(cell, is_percent ? column.format : overlaid(row_format, column.format));
+}
+
+std::optional<std::size_t> FigureList::index_of(const figures::Address& address, const base::Place& place) {
+    std::string text = figures::format_address(address);
+    if (auto found = index_of_address_.find(text); found != index_of_address_.end()) return found->second;
+    auto figure = take(figures::bind_figure(model_, address, place), issues_);
+    if (!figure) return std::nullopt;
+    std::size_t index = figures_.size();
+    figures_.push_back(std::move(*figure));
+    addresses_.push_back(text);
+    index_of_address_[text] = index;
+    return index;
+}
+
+std::optional<domain::NumberFormat> FigureList::format_of(const figures::BoundFigure& figure, const FormatWords& words, const base::Place& place) {
+    domain::NumberFormat format;
+    format.unit = words.unit.value_or(figure.default_measure_unit);
+    const domain::MeasureUnit* unit = domain::find_measure_unit(format.unit);
+    if (unit == nullptr || unit->dimension != figure.dimension) {
+        std::vector<std::string> fitting;
+        for (const std::string& id : domain::measure_unit_ids()) {
+            if (domain::find_measure_unit(id)->dimension == figure.dimension) fitting.push_back(id);
+        }
+        issues_.push_back(make_issue("measure_unit_does_not_fit", figure.label + " kan inte visas i " + format.unit, "välj " + base::joined(fitting, ", "),
+                                     words.place.line > 0 ? words.place : place));
+        return std::nullopt;
+    }
+    bool own_unit = format.unit == figure.default_measure_unit;
+    format.decimals = words.decimals.value_or(own_unit ? figure.default_decimals : 0);
+    format.trailing_zeros = words.trailing_zeros.value_or(format.trailing_zeros);
+    format.sign = words.sign.value_or(format.sign);
+    format.shown_unit = words.shown_unit.value_or(format.shown_unit);
+    format.zero = words.zero.value_or(format.zero);
+    if (format.unit == "h:mm:ss") format.decimals = 0;
+    return format;
+}
+
+}  // namespace tertial::report

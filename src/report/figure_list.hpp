@@ -1,0 +1,51 @@
+// The figures that a report asks for while it is bound: references become bound figures, each address once, each use with its format.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/bound.hpp"
+
+namespace tertial::report {
+
+/// The period that a word means for the report.
+[[nodiscard]] base::Period period_of(const PeriodWord& word, const base::Period& report_period);
+/// `over` where it says something, otherwise `under`.
+[[nodiscard]] ReferenceParts overlaid(const ReferenceParts& under, const ReferenceParts& over);
+[[nodiscard]] FormatWords overlaid(const FormatWords& under, const FormatWords& over);
+
+/// Invariant: `addresses()[i]` is the address of `figures()[i]`, and none stands twice. Issues are collected; a use that could not be
+/// bound is nothing.
+class FigureList {
+public:
+    FigureList(const model::Model& model, const ReportScope& scope, base::Issues& issues) : model_(model), scope_(scope), issues_(issues) {}
+
+    std::optional<FigureUse> add(const Reference& reference, const FormatWords& format);
+    /// A cell: the row's reference with the column's parts over it. A row's format does not reach a column in per cent of change,
+    /// which has a measure of its own.
+    std::optional<FigureUse> add_cell(const Reference& row, const FormatWords& row_format, const ParsedColumn& column);
+    [[nodiscard]] bool require_unit(const std::string& unit, const base::Place& place);
+    [[nodiscard]] bool require_basis(const ReferenceParts& parts);
+
+    [[nodiscard]] const figures::BoundFigure& figure(const FigureUse& use) const { return figures_[use.figure_index]; }
+    [[nodiscard]] const model::Model& model() const { return model_; }
+    [[nodiscard]] const ReportScope& scope() const { return scope_; }
+    [[nodiscard]] base::Issues& issues() { return issues_; }
+    [[nodiscard]] std::vector<figures::BoundFigure>& figures() { return figures_; }
+    [[nodiscard]] std::vector<std::string>& addresses() { return addresses_; }
+
+private:
+    std::optional<std::size_t> index_of(const figures::Address& address, const base::Place& place);
+    std::optional<domain::NumberFormat> format_of(const figures::BoundFigure& figure, const FormatWords& words, const base::Place& place);
+
+    const model::Model& model_;
+    const ReportScope& scope_;
+    base::Issues& issues_;
+    std::vector<figures::BoundFigure> figures_;
+    std::vector<std::string> addresses_;
+    std::map<std::string, std::size_t> index_of_address_;
+};
+
+}  // namespace tertial::report

@@ -1,0 +1,140 @@
+#include "report/generated_rows.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/bind_table.hpp"
+
+namespace tertial::report {
+namespace {
+
+using base::make_issue;
+using figures::ExpressionPointer;
+using figures::ParsedExpression;
+using figures::PredicatePointer;
+
+ExpressionPointer make(ParsedExpression expression) { return std::make_shared<const ParsedExpression>(std::move(expression)); }
+
+PredicatePointer both(const PredicatePointer& left, const PredicatePointer& right) {
+    if (!left) return right;
+    return std::make_shared<const figures::ParsedPredicate>(figures::ParsedPredicate{figures::ParsedAnd{left, right}, left->column});
+}
+
+/// The expression with the test added to every reference and aggregate.
+ExpressionPointer narrowed(const ExpressionPointer& expression, const PredicatePointer& test) {
+    if (const auto* aggregate = std::get_if<figures::ParsedAggregate>(&expression->node)) {
+        figures::ParsedAggregate copy = *aggregate;
+        copy.predicate = both(copy.predicate, test);
+        return make({std::move(copy), expression->column});
+    }
+    if (const auto* reference = std::get_if<figures::ParsedReference>(&expression->node)) {
+        return make({figures::ParsedReference{reference->name, both(reference->predicate, test)}, expression->column});
+    }
+    if (const auto* negation = std::get_if<figures::ParsedNegation>(&expression->node)) return make({figures::ParsedNegation{narrowed(negation->inner, test)}, expression->column});
+    if (const auto* operation = std::get_if<figures::ParsedOperation>(&expression->node)) {
+        return make({figures::ParsedOperation{operation->operation, narrowed(operation->left, test), narrowed(operation->right, test)}, expression->column});
+    }
+    return expression;
+}
+
+PredicatePointer equals(const std::string& field, const std::string& code) {
+    figures::ParsedTest test{{field, {}}, figures::Comparison::equal, {{code, false}}};
+    return std::make_shared<const figures::ParsedPredicate>(figures::ParsedPredicate{std::move(test), 0});
+}
+
+ExpressionPointer reference_to(const std::string& name) { return make({figures::ParsedReference{name, nullptr}, 0}); }
+
+/// The code list of a field: that of the first data set which has such a field with a list.
+const model::CodeList* list_of_field(const model::Model& model, const std::string& name) {
+    for (const model::DataSet& data_set : model.data_sets) {
+        const model::Field* field = data_set.find_field(name);
+        if (field != nullptr && !field->list.empty()) return model.find_code_list(field->list);
+    }
+    return nullptr;
+}
+
+class Generator {
+public:
+    explicit Generator(FigureList& list) : list_(list) {}
+
+    RowGroup operator()(const SingleRow& row) { return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format}}, std::nullopt}; }
+
+    RowGroup operator()(const StatementRows& rows) {
+        RowGroup group;
+        const model::Statement* statement = list_.model().find_statement(rows.statement);
+        if (statement == nullptr) {
+            std::vector<std::string> ids;
+            for (const model::Statement& other : list_.model().statements) ids.push_back(other.id);
+            report("statement_is_unknown", "uppställningen " + rows.statement + " finns inte", base::did_you_mean(rows.statement, ids), rows.place);
+            return group;
+        }
+        for (const std::string& id : statement->lines) {
+            const model::Definition& line = *list_.model().find_definition(id);
+            RowKind kind = id == statement->lines.back() ? RowKind::total : line.is_sum ? RowKind::sum : RowKind::line;
+            group.rows.push_back({kind, {NameInline{line.label}}, Reference{reference_to(id), {}, rows.parts, rows.place}, rows.format});
+        }
+        return group;
+    }
+
+    RowGroup operator()(const CodeRows& rows) {
+        RowGroup group;
+        const model::CodeList* codes = list_of_field(list_.model(), rows.field);
+        if (codes == nullptr) {
+            std::vector<std::string> names;
+            for (const model::DataSet& data_set : list_.model().data_sets) {
+                for (const model::Field& field : data_set.fields) {
+                    if (!field.list.empty()) names.push_back(field.name);
+                }
+            }
+            report("field_is_unknown", "inget fält " + rows.field + " har en kodlista", base::did_you_mean(rows.field, names), rows.place);
+            return group;
+        }
+        for (const model::Code& code : codes->codes) {
+            if (!overlaps_report(code)) continue;
+            Reference reference = rows.reference;
+            reference.expression = narrowed(reference.expression, equals(rows.field, code.code));
+            group.rows.push_back({RowKind::line, {NameInline{code.name}}, std::move(reference), rows.format});
+        }
+        group.whole = rows.reference;
+        return group;
+    }
+
+    RowGroup operator()(const ChildRows& rows) {
+        RowGroup group;
+        if (!list_.require_unit(rows.unit, rows.place)) return group;
+        const model::CodeList* units = list_.model().find_code_list("unit");
+        for (const std::string& child : list_.model().find_unit(rows.unit)->children) {
+            const model::Unit& unit = *list_.model().find_unit(child);
+            const model::Code* code = units == nullptr ? nullptr : units->find(child);
+            if ((!rows.kind.empty() && unit.kind != rows.kind) || (code != nullptr && !overlaps_report(*code))) continue;
+            Reference reference = rows.reference;
+            reference.unit = child;
+            group.rows.push_back({RowKind::line, {NameInline{unit.code + " " + unit.name}}, std::move(reference), rows.format});
+        }
+        if (group.rows.empty()) report("rows_are_empty", "under " + rows.unit + " finns inga enheter" + (rows.kind.empty() ? "" : " av slaget " + rows.kind), "välj en annan enhet eller ett annat slag", rows.place);
+        group.whole = rows.reference;
+        group.whole->unit = rows.unit;
+        return group;
+    }
+
+private:
+    /// True if the code was in use at some time from two years before the report's period to its end, which its columns may reach.
+    [[nodiscard]] bool overlaps_report(const model::Code& code) const {
+        constexpr int years_compared = 2;
+        const base::Period& period = list_.scope().period;
+        base::Date first = period.shifted_years(-years_compared).first.first_day(), last = period.last.last_day();
+        return (!code.valid_from || *code.valid_from <= last) && (!code.valid_to || first <= *code.valid_to);
+    }
+
+    void report(const char* code, const std::string& message, const std::string& hint, const base::Place& place) {
+        list_.issues().push_back(make_issue(code, message, hint, place));
+    }
+
+    FigureList& list_;
+};
+
+}  // namespace
+
+RowGroup generate_rows(FigureList& list, const ParsedRows& rows) { return std::visit(Generator(list), rows); }
+
+}  // namespace tertial::report

@@ -1,0 +1,22 @@
+// The rows that a line of a table or chart gives: one, or one per statement line, code or unit below.
+#pragma once
+
+#include "report/figure_list.hpp"
+
+namespace tertial::report {
+
+struct RowSource {
+    RowKind kind = RowKind::line;
+    BoundInlines label;
+    Reference reference;
+    FormatWords format;
+};
+
+struct RowGroup {
+    std::vector<RowSource> rows;
+    std::optional<Reference> whole;  ///< what the rows are parts of, where they are a division of one figure
+};
+
+[[nodiscard]] RowGroup generate_rows(FigureList& list, const ParsedRows& rows);
+
+}  // namespace tertial::report

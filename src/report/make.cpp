@@ -1,0 +1,119 @@
+#include "report/make.hpp"
+
+#include "report/values.hpp"
+
+namespace tertial::report {
+namespace {
+
+std::string plain_label(const Inlines& inlines) {
+    std::string text;
+    for (const Inline& item : inlines) {
+        if (const auto* plain = std::get_if<Text>(&item)) text += plain->text;
+        if (const auto* name = std::get_if<NameInline>(&item)) text += name->text;
+        if (const auto* period = std::get_if<PeriodInline>(&item)) text += period->text;
+        if (const auto* word = std::get_if<WordInline>(&item)) text += word->text;
+    }
+    return text;
+}
+
+bool same_months(const std::string& text, const base::Period& period) {
+    auto parsed = base::parse_period(text);
+    return parsed.ok() && parsed.value().first == period.first && parsed.value().last == period.last;
+}
+
+class DocumentMaker {
+public:
+    DocumentMaker(const BoundReport& report, const ReportContents& contents) : report_(report), contents_(contents), values_(report, contents) {}
+
+    void make(const std::vector<BoundBlock>& bound) {
+        for (const BoundBlock& block : bound) std::visit([this](const auto& one) { add(one); }, block);
+    }
+
+    std::vector<Block> blocks;
+    [[nodiscard]] base::Issues& issues() { return values_.issues; }
+
+private:
+    void add(const BoundHeading& heading) { blocks.push_back(Heading{heading.level, heading.id, values_.inlines(heading.content)}); }
+    void add(const BoundParagraph& paragraph) { blocks.push_back(Paragraph{values_.inlines(paragraph.content)}); }
+    void add(const PageBreak& page_break) { blocks.push_back(page_break); }
+    void add(const BoundTable& table) { blocks.push_back(make_table(values_, table)); }
+    void add(const BoundChart& chart) { blocks.push_back(make_chart(values_, chart)); }
+
+    void add(const BoundBullets& bullets) {
+        BulletList list;
+        for (const BoundInlines& item : bullets.items) list.items.push_back(values_.inlines(item));
+        blocks.push_back(std::move(list));
+    }
+
+    void add(const CommentSlot& slot) {
+        const PersonText* newest = nullptr;
+        for (const PersonText& comment : contents_.comments) {
+            if (comment.slot != slot.slot || comment.unit != report_.scope.unit || !same_months(comment.period, report_.scope.period)) continue;
+            if (newest == nullptr || comment.position > newest->position) newest = &comment;
+        }
+        if (newest != nullptr) {
+            blocks.push_back(Quote{"Kommentar", newest->text, newest->author_role, static_cast<int>(newest->position)});
+        } else if (slot.required) {
+            issues().push_back(base::make_issue("comment_is_missing", "kommentaren " + slot.slot + " saknas för " + report_.scope.unit + ", " + base::format_period_words(report_.scope.period),
+                                                "skriv kommentaren eller ta bort required", slot.place));
+        }
+    }
+
+    void add(const BoundCondition& condition) {
+        if (holds(condition)) make(condition.blocks);
+    }
+
+    /// A test of sign needs a value: to leave out a passage because a number is missing must be asked for with "present".
+    bool holds(const BoundCondition& condition) {
+        bool asks_presence = condition.test == ConditionTest::present;
+        const domain::Figure* figure = asks_presence ? values_.find(condition.figure) : values_.require(condition.figure);
+        if (figure == nullptr) return false;
+        if (asks_presence) return figure->value.has_value();
+        int sign = condition.as_shown ? shown_sign(*figure, condition.figure.format).value_or(0) : figure->value->sign();
+        return condition.test == ConditionTest::positive ? sign > 0 : condition.test == ConditionTest::negative ? sign < 0 : sign == 0;
+    }
+
+    const BoundReport& report_;
+    const ReportContents& contents_;
+    Values values_;
+};
+
+}  // namespace
+
+Chart make_chart(Values& values, const BoundChart& bound) {
+    Chart chart;
+    chart.id = bound.id;
+    chart.kind = bound.kind;
+    chart.title = values.inlines(bound.title);
+    chart.alternative = values.inlines(bound.alternative);
+    chart.unit_label = bound.unit_label;
+    chart.table = make_table(values, bound.table);
+    for (const BoundRow& row : bound.table.rows) {
+        const domain::Figure* figure = values.require(row.cells[0]);
+        if (figure != nullptr) chart.bars.push_back({plain_label(values.inlines(row.label)), {*figure, row.cells[0].format}, row.kind == RowKind::total});
+    }
+    return chart;
+}
+
+base::Result<Document> make_document(const model::Model& model, const BoundReport& report, const ReportContents& contents) {
+    DocumentMaker maker(report, contents);
+    maker.make(report.blocks);
+    if (!maker.issues().empty()) {
+        base::sort_issues(maker.issues());
+        return maker.issues();
+    }
+    Document document;
+    document.name = report.name;
+    document.language = report.language;
+    document.cover.title = report.title;
+    document.cover.unit_name = model.find_unit(report.scope.unit)->name;
+    document.cover.period = {base::format_period_words(report.scope.period), base::format_period(report.scope.period)};
+    document.cover.organisation = model.region_name;
+    document.blocks = std::move(maker.blocks);
+    document.as_of_position = report.scope.as_of_position;
+    document.head_hash = contents.head_hash;
+    document.model_hash = contents.model_hash;
+    return document;
+}
+
+}  // namespace tertial::report

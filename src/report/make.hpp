@@ -1,0 +1,34 @@
+// Bound report and values → document: the last step of a report. Pure; rounds nothing and chooses no figure, only words by figures.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "report/bound.hpp"
+
+namespace tertial::report {
+
+/// What a person wrote for one slot, unit and period.
+struct PersonText {
+    std::string slot;
+    std::string unit;
+    std::string period;  ///< as in addresses; "2026-T1" and "2026-04-ack" cover the same months and count as one
+    std::string text;
+    std::string author_role;
+    std::int64_t position = 0;
+};
+
+struct ReportContents {
+    std::map<std::string, domain::Figure> figures;  ///< by address, one for each of BoundReport::addresses
+    std::vector<PersonText> comments;               ///< in any order; the one with the highest position counts
+    std::string model_hash;
+    std::string head_hash;
+};
+
+/// All issues at once: `figure_is_missing` for a sentence, a condition or a bar whose figure has no value, `figure_was_not_computed`,
+/// `comment_is_missing`. A cell without value stays empty and its reason stands below the table. Recipes are left to the engine.
+base::Result<Document> make_document(const model::Model& model, const BoundReport& report, const ReportContents& contents);
+
+}  // namespace tertial::report

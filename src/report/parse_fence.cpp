@@ -1,0 +1,185 @@
+#include "report/parse_fence.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "report/fence_lines.hpp"
+#include "report/parse_reference.hpp"
+#include "report/parse_token.hpp"
+
+namespace tertial::report {
+namespace {
+
+using base::make_issue;
+using base::Result;
+
+Result<ParsedRows> parse_statement_rows(const std::vector<PlacedText>& words, const FormatWords& format) {
+    StatementRows rows{words[1].text, {}, format, words[1].place};
+    if (words.size() > 2) rows.parts = TRY(parse_parts(words[2]));
+    return ParsedRows{std::move(rows)};
+}
+
+/// "codes FIELD of REF", "children UNIT [kind KIND] of REF", "statement ID [PARTS]".
+Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWords& format) {
+    base::Issue not_readable = make_issue("table_is_not_readable", "raderna kan inte läsas",
+                                          "skriv \"statement NAMN\", \"codes FÄLT of UTTRYCK\" eller \"children ENHET [kind SLAG] of UTTRYCK\"", source.place);
+    std::vector<PlacedText> words = words_of(source);
+    if ((words.size() == 2 || words.size() == 3) && words[0].text == "statement") return parse_statement_rows(words, format);
+    auto of = std::find_if(words.begin(), words.end(), [](const PlacedText& word) { return word.text == "of"; });
+    if (of == words.end() || of + 1 == words.end()) return not_readable;
+    PlacedText expression = source;
+    for (auto word = words.begin(); word <= of; ++word) expression = after_first_word(expression);
+    auto count = of - words.begin();
+    if (words[0].text == "codes" && count == 2) {
+        return ParsedRows{CodeRows{words[1].text, TRY(parse_reference(expression)), format, words[1].place}};
+    }
+    bool has_kind = count == 4 && words[2].text == "kind";
+    if (words[0].text != "children" || (count != 2 && !has_kind)) return not_readable;
+    return ParsedRows{ChildRows{words[1].text, has_kind ? words[3].text : "", TRY(parse_reference(expression)), format, words[1].place}};
+}
+
+void add_generated_rows(const FenceLines& lines, const FenceLine& line, std::vector<ParsedRows>& rows, base::Issues& issues) {
+    std::vector<FenceField> fields = lines.fields(line, 2, issues);
+    if (fields.empty()) return;
+    auto format = take(parse_format(lines.placed(line, fields[1], issues)), issues);
+    auto generated = take(parse_generated_rows(lines.placed(line, fields[0], issues), format.value_or(FormatWords{})), issues);
+    if (generated) rows.push_back(std::move(*generated));
+}
+
+void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind, std::vector<ParsedRows>& rows, base::Issues& issues) {
+    std::vector<FenceField> fields = lines.fields(line, 3, issues);
+    if (fields.empty()) return;
+    SingleRow row;
+    row.kind = kind;
+    row.label = lines.inlines(line, fields[0], issues);
+    auto reference = take(parse_reference(lines.placed(line, fields[1], issues)), issues);
+    auto format = take(parse_format(lines.placed(line, fields[2], issues)), issues);
+    if (!reference || !format) return;
+    row.reference = std::move(*reference);
+    row.format = std::move(*format);
+    rows.push_back(std::move(row));
+}
+
+void add_column(const FenceLines& lines, const FenceLine& line, ParsedTable& table, base::Issues& issues) {
+    std::vector<FenceField> fields = lines.fields(line, 3, issues);
+    if (fields.empty()) return;
+    ParsedColumn column;
+    column.head = lines.inlines(line, fields[0], issues);
+    auto parts = take(parse_parts(lines.placed(line, fields[1], issues)), issues);
+    auto format = take(parse_format(lines.placed(line, fields[2], issues)), issues);
+    if (!parts || !format) return;
+    column.parts = std::move(*parts);
+    column.format = std::move(*format);
+    table.columns.push_back(std::move(column));
+}
+
+ParsedTable parse_table(const FenceLines& lines, base::Issues& issues) {
+    ParsedTable table;
+    table.id = lines.id();
+    table.place = lines.place();
+    for (const FenceLine& line : lines.lines()) {
+        if (line.key == "caption") table.caption = lines.inlines(line, lines.whole(line), issues);
+        if (line.key == "head") table.head = lines.inlines(line, lines.whole(line), issues);
+        if (line.key == "note") table.notes.push_back(lines.inlines(line, lines.whole(line), issues));
+        if (line.key == "column") add_column(lines, line, table, issues);
+        if (line.key == "rows") add_generated_rows(lines, line, table.rows, issues);
+        if (line.key == "row") add_single_row(lines, line, RowKind::line, table.rows, issues);
+        if (line.key == "sum") add_single_row(lines, line, RowKind::sum, table.rows, issues);
+        if (line.key == "total") add_single_row(lines, line, RowKind::total, table.rows, issues);
+    }
+    return table;
+}
+
+ParsedChart parse_chart(const FenceLines& lines, ChartKind kind, base::Issues& issues) {
+    ParsedChart chart;
+    chart.id = lines.id();
+    chart.kind = kind;
+    chart.place = lines.place();
+    chart.head = {Text{"Post"}};
+    for (const FenceLine& line : lines.lines()) {
+        if (line.key == "title") chart.title = lines.inlines(line, lines.whole(line), issues);
+        if (line.key == "alternative") chart.alternative = lines.inlines(line, lines.whole(line), issues);
+        if (line.key == "head") chart.head = lines.inlines(line, lines.whole(line), issues);
+        if (line.key == "unit") chart.measure_unit = lines.placed(line, lines.whole(line), issues).text;
+        if (line.key == "format") chart.format = take(parse_format(lines.placed(line, lines.whole(line), issues)), issues).value_or(FormatWords{});
+        if (line.key == "bars") add_generated_rows(lines, line, chart.bars, issues);
+        if (line.key == "bar") add_single_row(lines, line, RowKind::line, chart.bars, issues);
+        if (line.key == "total") add_single_row(lines, line, RowKind::total, chart.bars, issues);
+        if (line.key == "unit" && domain::find_measure_unit(chart.measure_unit) == nullptr) {
+            issues.push_back(make_issue("measure_unit_is_unknown", "måttenheten " + chart.measure_unit + " finns inte",
+                                        base::did_you_mean(chart.measure_unit, domain::measure_unit_ids()), line.place));
+        }
+    }
+    if (!chart.format.unit) chart.format.unit = chart.measure_unit;
+    return chart;
+}
+
+}  // namespace
+
+void append_tokens(const CutText& cut, std::string_view text, ParsedInlines& inlines, base::Issues& issues) {
+    std::string plain;
+    auto flush = [&] {
+        if (!plain.empty()) inlines.push_back(Text{plain});
+        plain.clear();
+    };
+    for (std::size_t offset = 0; offset < text.size();) {
+        auto index = cut.token_at(text, offset);
+        if (!index) {
+            plain += text[offset++];
+            continue;
+        }
+        flush();
+        offset += CutText::mark_size;
+        auto token = take(parse_token(cut.token(*index)), issues);
+        if (token && std::holds_alternative<ParsedInline>(*token)) {
+            inlines.push_back(std::get<ParsedInline>(*token));
+        } else if (token) {
+            issues.push_back(make_issue("token_stands_in_wrong_place", "{{" + cut.token(*index).text + "}} är ett eget stycke och kan inte stå inne i text",
+                                        "flytta det till en egen rad utanför stycken, listor och tabeller", cut.token(*index).place));
+        }
+    }
+    flush();
+}
+
+void check_digits(const CutText& cut, std::size_t line_index, std::size_t offset, std::size_t size, base::Issues& issues) {
+    std::string_view text = cut.lines()[line_index].text;
+    auto is_digit = [&](std::size_t index) { return text[index] >= '0' && text[index] <= '9'; };
+    for (std::size_t index = offset; index < offset + size; ++index) {
+        if (!is_digit(index) || (index > offset && is_digit(index - 1))) continue;
+        std::size_t end = index;
+        while (end < offset + size && is_digit(end)) ++end;
+        issues.push_back(make_issue("digits_in_template", "mallen innehåller siffrorna " + std::string(text.substr(index, end - index)),
+                                    "ett tal ska vara en siffra ur verksamheten: {{UTTRYCK}}, {{period}}, {{name KOD}} eller {{literal … | skäl}}", cut.place_of(line_index, index)));
+    }
+}
+
+ParsedInlines parse_plain(const CutText& cut, std::size_t line_index, std::size_t offset, std::string_view text, base::Issues& issues) {
+    ParsedInlines inlines;
+    append_tokens(cut, text, inlines, issues);
+    check_digits(cut, line_index, offset, text.size(), issues);
+    return inlines;
+}
+
+std::optional<ParsedBlock> parse_fence(const CutText& cut, const MarkdownBlock& block, base::Issues& issues) {
+    FenceLines lines(cut, block);
+    if (block.name == "table" || block.name.starts_with("table ")) {
+        lines.read(1, {"caption", "head", "column"}, {"rows", "row", "sum", "total", "note"}, issues);
+        ParsedTable table = parse_table(lines, issues);
+        if (table.rows.empty()) lines.require_one_of({"rows", "row", "sum", "total"}, issues);
+        return ParsedBlock{std::move(table)};
+    }
+    if (block.name == "chart" || block.name.starts_with("chart ")) {
+        lines.read(2, {"title", "alternative", "unit"}, {"format", "head", "bars", "bar", "total"}, issues);
+        std::string kind = lines.word(1);
+        if (kind != "waterfall" && kind != "bars") {
+            issues.push_back(make_issue("table_is_not_readable", "\"" + kind + "\" är inget slag av diagram", "skriv chart waterfall NAMN eller chart bars NAMN", lines.place()));
+        }
+        ParsedChart chart = parse_chart(lines, kind == "bars" ? ChartKind::bars : ChartKind::waterfall, issues);
+        if (chart.bars.empty()) lines.require_one_of({"bars", "bar", "total"}, issues);
+        return ParsedBlock{std::move(chart)};
+    }
+    issues.push_back(make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter", "skriv ```table NAMN eller ```chart waterfall NAMN", lines.place()));
+    return std::nullopt;
+}
+
+}  // namespace tertial::report

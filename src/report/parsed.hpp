@@ -1,0 +1,190 @@
+// A template as a tree (stage: parsed). Every reference keeps its place in the template, so that an unknown name can be pointed at.
+// Nothing here has been looked up in a model; bind.hpp does that. The template's language is described in docs/templates.md.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/number_format.hpp"
+#include "figures/address.hpp"
+#include "report/document.hpp"
+
+namespace tertial::report {
+
+// ---- References ----------------------------------------------------------------------------------------------------
+
+enum class PeriodBase { accumulated, rolling_twelve, report, month };
+
+/// "ack-1y": a period told from the report's own.
+struct PeriodWord {
+    PeriodBase base = PeriodBase::accumulated;
+    int years_back = 0;
+};
+
+/// What stands after the expression. What is left out is taken from the column, and last from the report.
+struct ReferenceParts {
+    std::optional<PeriodWord> period;
+    std::optional<figures::Column> column;
+    std::optional<std::string> basis;
+    base::Place place;
+};
+
+struct Reference {
+    figures::ExpressionPointer expression;
+    std::string unit;  ///< empty: the report's
+    ReferenceParts parts;
+    base::Place place;
+};
+
+/// What a format says; what it leaves out comes from the definition.
+struct FormatWords {
+    std::optional<std::string> unit;
+    std::optional<int> decimals;
+    std::optional<domain::TrailingZeros> trailing_zeros;
+    std::optional<domain::ShownSign> sign;
+    std::optional<domain::ShownUnit> shown_unit;
+    std::optional<domain::ShownZero> zero;
+    base::Place place;
+};
+
+// ---- Inlines -------------------------------------------------------------------------------------------------------
+
+struct FigureToken {
+    Reference reference;
+    FormatWords format;
+};
+/// The text is chosen by the sign of the figure as it is shown.
+struct WordToken {
+    Reference reference;
+    FormatWords format;
+    std::string if_positive;
+    std::string if_negative;
+    std::string if_zero;
+};
+enum class PeriodForm { words, month, year };
+struct PeriodToken {
+    PeriodForm form = PeriodForm::words;
+    PeriodWord period;
+};
+struct UnitToken {};
+struct NameToken {
+    std::string list;  ///< a code list; "unit" for the organisation
+    std::string code;
+    base::Place place;
+};
+struct BasisToken {
+    std::string basis;
+    base::Place place;
+};
+
+struct ParsedStrong;
+struct ParsedEmphasis;
+/// A literal (digits that are no figure, with a reason given) is a NameInline already.
+using ParsedInline = std::variant<Text, NameInline, FigureToken, WordToken, PeriodToken, UnitToken, NameToken, BasisToken, ParsedStrong, ParsedEmphasis>;
+using ParsedInlines = std::vector<ParsedInline>;
+struct ParsedStrong {
+    ParsedInlines content;
+};
+struct ParsedEmphasis {
+    ParsedInlines content;
+};
+
+// ---- Tables and charts ---------------------------------------------------------------------------------------------
+
+struct ParsedColumn {
+    ParsedInlines head;
+    ReferenceParts parts;
+    FormatWords format;
+};
+
+/// One row per line of a statement.
+struct StatementRows {
+    std::string statement;
+    ReferenceParts parts;
+    FormatWords format;
+    base::Place place;
+};
+/// One row per code of a field.
+struct CodeRows {
+    std::string field;
+    Reference reference;
+    FormatWords format;
+    base::Place place;
+};
+/// One row per unit below another, all of them or those of one kind.
+struct ChildRows {
+    std::string unit;
+    std::string kind;
+    Reference reference;
+    FormatWords format;
+    base::Place place;
+};
+struct SingleRow {
+    RowKind kind = RowKind::line;
+    ParsedInlines label;
+    Reference reference;
+    FormatWords format;
+};
+using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, SingleRow>;
+
+struct ParsedTable {
+    std::string id;
+    ParsedInlines caption;
+    ParsedInlines head;
+    std::vector<ParsedColumn> columns;
+    std::vector<ParsedRows> rows;
+    std::vector<ParsedInlines> notes;
+    base::Place place;
+};
+
+struct ParsedChart {
+    std::string id;
+    ChartKind kind = ChartKind::waterfall;
+    ParsedInlines title;
+    ParsedInlines alternative;
+    ParsedInlines head;  ///< of the labels, in the table behind
+    std::string measure_unit;
+    FormatWords format;
+    std::vector<ParsedRows> bars;
+    base::Place place;
+};
+
+// ---- Blocks --------------------------------------------------------------------------------------------------------
+
+struct ParsedHeading {
+    int level = 1;
+    std::string id;
+    ParsedInlines content;
+};
+struct ParsedParagraph {
+    ParsedInlines content;
+};
+struct ParsedBullets {
+    std::vector<ParsedInlines> items;
+};
+/// Where a person's text goes.
+struct CommentSlot {
+    std::string slot;
+    bool required = false;
+    base::Place place;
+};
+enum class ConditionTest { positive, negative, zero, present };
+struct ParsedCondition;
+using ParsedBlock = std::variant<ParsedHeading, ParsedParagraph, ParsedBullets, CommentSlot, PageBreak, ParsedTable, ParsedChart, ParsedCondition>;
+struct ParsedCondition {
+    Reference reference;
+    std::optional<FormatWords> format;  ///< given: the sign is judged as shown; left out: exactly
+    ConditionTest test = ConditionTest::present;
+    std::vector<ParsedBlock> blocks;
+};
+
+struct ParsedReport {
+    std::string name;
+    std::string title;
+    std::string language = "sv";
+    std::vector<ParsedBlock> blocks;
+};
+
+}  // namespace tertial::report

@@ -1,0 +1,65 @@
+#include "report/values.hpp"
+
+namespace tertial::report {
+namespace {
+
+class InlineMaker {
+public:
+    explicit InlineMaker(Values& values) : values_(values) {}
+
+    Inlines take() { return std::move(made_); }
+
+    void operator()(const Text& text) { made_.push_back(text); }
+    void operator()(const PeriodInline& period) { made_.push_back(period); }
+    void operator()(const NameInline& name) { made_.push_back(name); }
+    void operator()(const FigureUse& use) {
+        if (const domain::Figure* figure = values_.require(use)) made_.push_back(FigureInline{*figure, use.format});
+    }
+    void operator()(const BoundWord& word) {
+        const domain::Figure* figure = values_.require(word.figure);
+        if (figure == nullptr) return;
+        int sign = shown_sign(*figure, word.figure.format).value_or(0);
+        made_.push_back(WordInline{sign > 0 ? word.if_positive : sign < 0 ? word.if_negative : word.if_zero, figure->address});
+    }
+    void operator()(const BoundStrong& strong) { made_.push_back(Strong{values_.inlines(strong.content)}); }
+    void operator()(const BoundEmphasis& emphasis) { made_.push_back(Emphasis{values_.inlines(emphasis.content)}); }
+
+private:
+    Values& values_;
+    Inlines made_;
+};
+
+}  // namespace
+
+std::optional<int> shown_sign(const domain::Figure& figure, const domain::NumberFormat& format) {
+    auto whole = domain::shown_whole(figure, format);
+    if (!whole) return std::nullopt;
+    return (*whole > 0) - (*whole < 0);
+}
+
+const domain::Figure* Values::find(const FigureUse& use) {
+    const std::string& address = report_.addresses[use.figure_index];
+    auto found = contents_.figures.find(address);
+    if (found != contents_.figures.end()) return &found->second;
+    issues.push_back(base::make_issue("figure_was_not_computed", "siffran " + address + " har inte räknats fram", "gör om rapporten; om felet består är det ett fel i programmet", use.place));
+    return nullptr;
+}
+
+const domain::Figure* Values::require(const FigureUse& use) {
+    const domain::Figure* figure = find(use);
+    if (figure == nullptr || figure->value) return figure;
+    std::string reason(domain::absence_words(figure->absence));
+    if (!figure->note.empty()) reason += " (" + figure->note + ")";
+    bool may_come = figure->absence == domain::Absence::missing || figure->absence == domain::Absence::not_yet || figure->absence == domain::Absence::not_measured;
+    issues.push_back(base::make_issue("figure_is_missing", figure->label + " har inget värde: " + reason + "; " + figure->address,
+                                      may_come ? "leverera det som saknas, eller sätt meningen inom {{if … present}} … {{end}}" : "sätt meningen inom {{if … present}} … {{end}}", use.place));
+    return nullptr;
+}
+
+Inlines Values::inlines(const BoundInlines& bound) {
+    InlineMaker maker(*this);
+    for (const BoundInline& item : bound) std::visit(maker, item);
+    return maker.take();
+}
+
+}  // namespace tertial::report

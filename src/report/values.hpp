@@ -1,0 +1,32 @@
+// The values of a report's figures while the document is made, and what is found lacking. Chooses words; rounds only by the formatter.
+#pragma once
+
+#include "report/make.hpp"
+
+namespace tertial::report {
+
+/// -1, 0 or 1 of the number as it is shown; nothing without value.
+[[nodiscard]] std::optional<int> shown_sign(const domain::Figure& figure, const domain::NumberFormat& format);
+
+class Values {
+public:
+    Values(const BoundReport& report, const ReportContents& contents) : report_(report), contents_(contents) {}
+
+    /// The figure, with or without value; nullptr (and an issue) if it was never worked out.
+    const domain::Figure* find(const FigureUse& use);
+    /// The figure, which must have a value; nullptr and the issue `figure_is_missing` otherwise.
+    const domain::Figure* require(const FigureUse& use);
+    [[nodiscard]] Inlines inlines(const BoundInlines& bound);
+
+    base::Issues issues;
+
+private:
+    const BoundReport& report_;
+    const ReportContents& contents_;
+};
+
+/// Nothing if a row or a head could not be made; the issues are among the values'.
+[[nodiscard]] Table make_table(Values& values, const BoundTable& bound);
+[[nodiscard]] Chart make_chart(Values& values, const BoundChart& bound);
+
+}  // namespace tertial::report

@@ -1,0 +1,153 @@
+// tertial-synth: makes the source files of a region, as its systems would export them, from published totals.
+// Exit status: 0 done, 2 wrong use, 3 failed.
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "synth/ambulance.hpp"
+#include "synth/beds.hpp"
+#include "synth/care_order.hpp"
+#include "synth/episodes.hpp"
+#include "synth/ledger.hpp"
+#include "synth/pools.hpp"
+#include "synth/region.hpp"
+#include "synth/statement.hpp"
+
+namespace tertial::synth {
+namespace {
+
+using base::make_issue;
+using base::Result;
+
+constexpr const char* help_text =
+    "tertial-synth skriver en regions källfiler så att summorna blir exakt de publicerade.\n"
+    "\n"
+    "Användning:\n"
+    "  tertial-synth --out MAPP --model MODELLMAPP --published DEMOMAPP [val]\n"
+    "\n"
+    "  --out MAPP            dit källfilerna skrivs; mappen skapas om den saknas\n"
+    "  --model MAPP          modellens tabeller (organisation.csv, accounts.csv …)\n"
+    "  --published MAPP      mapp med published/ (publicerade tal) och assumptions/ (egna antaganden)\n"
+    "  --seed TAL            samma tal ger samma filer, byte för byte (förval 1)\n"
+    "  --ledger-rows TAL     antal rader i huvudboken, 2 000 till 1 000 000 000 (förval 100 000)\n"
+    "  --only LISTA          bara dessa datamängder, med komma emellan\n"
+    "  --help                visar den här texten\n"
+    "\n"
+    "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode\n"
+    "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
+
+constexpr int exit_wrong_use = 2;
+constexpr int exit_failed = 3;
+constexpr std::int64_t ledger_rows_min = 2'000;
+constexpr std::int64_t ledger_rows_max = 1'000'000'000;
+
+const std::vector<std::string> data_sets = {"ledger", "budget", "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode"};
+
+struct Order {
+    std::string out_folder;
+    std::string model_folder;
+    std::string demo_folder;
+    std::int64_t seed = 1;
+    std::int64_t ledger_row_count = 100'000;
+    std::set<std::string> only{data_sets.begin(), data_sets.end()};
+};
+
+Result<std::int64_t> read_number(const std::string& option, const std::string& text, std::int64_t lowest, std::int64_t highest) {
+    std::int64_t number = 0;
+    auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || stopped != text.data() + text.size() || number < lowest || number > highest) {
+        return make_issue("option_value_is_wrong", option + " ska vara ett heltal mellan " + std::to_string(lowest) + " och " + std::to_string(highest),
+                          "rätta värdet");
+    }
+    return number;
+}
+
+Result<std::set<std::string>> read_data_sets(const std::string& list) {
+    std::set<std::string> chosen;
+    for (const std::string& name : base::split(list, ',')) {
+        if (std::find(data_sets.begin(), data_sets.end(), name) == data_sets.end()) {
+            return make_issue("data_set_is_unknown", "datamängden ”" + name + "” finns inte", base::did_you_mean(name, data_sets));
+        }
+        chosen.insert(name);
+    }
+    return chosen;
+}
+
+Result<Order> read_order(const std::vector<std::string>& words) {
+    Order order;
+    for (std::size_t index = 0; index < words.size(); index += 2) {
+        const std::string& option = words[index];
+        if (index + 1 == words.size()) return make_issue("option_has_no_value", option + " saknar värde", "kör tertial-synth --help");
+        const std::string& value = words[index + 1];
+        if (option == "--out") order.out_folder = value;
+        else if (option == "--model") order.model_folder = value;
+        else if (option == "--published") order.demo_folder = value;
+        else if (option == "--seed") order.seed = TRY(read_number(option, value, 0, INT64_MAX));
+        else if (option == "--ledger-rows") order.ledger_row_count = TRY(read_number(option, value, ledger_rows_min, ledger_rows_max));
+        else if (option == "--only") order.only = TRY(read_data_sets(value));
+        else return make_issue("option_is_unknown", "okänt val: " + option, "kör tertial-synth --help");
+    }
+    if (order.out_folder.empty() || order.model_folder.empty() || order.demo_folder.empty()) {
+        return make_issue("option_is_missing", "--out, --model och --published måste anges", "kör tertial-synth --help");
+    }
+    // The folder may be given as demo or as demo/published.
+    if (base::file_exists(order.demo_folder + "/income_statement.csv")) order.demo_folder += "/..";
+    return order;
+}
+
+base::Done write_money(const Order& order, const Region& region) {
+    if (!order.only.contains("ledger") && !order.only.contains("budget")) return base::Nothing{};
+    const std::string assumptions = order.demo_folder + "/assumptions";
+    const auto seed = static_cast<std::uint64_t>(order.seed);
+    Table statement = TRY(Table::read(order.demo_folder + "/published/income_statement.csv", statement_columns()));
+    std::vector<LineAmounts> lines = TRY(solve_statement(statement, seed));
+    std::vector<Pool> pools = TRY(read_pools(assumptions, region, lines));
+    LedgerOrder ledger{order.out_folder, assumptions, seed, order.ledger_row_count};
+    if (order.only.contains("budget")) TRY(write_budget(ledger, region, pools));
+    if (!order.only.contains("ledger")) return base::Nothing{};
+    LedgerSummary summary = TRY(write_ledger(ledger, region, pools));
+    const std::int64_t tenths = (summary.row_count * 10 + summary.cell_count / 2) / summary.cell_count;
+    std::fprintf(stderr, "huvudbok: %lld rader, %lld kombinationer av konto, enhet och motpart, %lld,%lld rader per kombination och månad\n",
+                 static_cast<long long>(summary.row_count), static_cast<long long>(summary.combination_count), static_cast<long long>(tenths / 10),
+                 static_cast<long long>(tenths % 10));
+    return base::Nothing{};
+}
+
+base::Done write_all(const Order& order) {
+    TRY(base::make_folders(order.out_folder));
+    Region region = TRY(read_region(order.model_folder, order.demo_folder + "/assumptions"));
+    const CareOrder care{order.out_folder, order.model_folder, order.demo_folder + "/published", order.demo_folder + "/assumptions",
+                         static_cast<std::uint64_t>(order.seed)};
+    if (order.only.contains("ambulance_mission")) TRY(write_missions(care, region));
+    if (order.only.contains("ambulance_shift")) TRY(write_shifts(care, region));
+    if (order.only.contains("bed_day")) TRY(write_bed_days(care, region));
+    if (order.only.contains("inpatient_episode")) TRY(write_episodes(care, region));
+    return write_money(order, region);
+}
+
+int fail(const base::Issues& issues, int status) {
+    std::fprintf(stderr, "%s\n", base::format_issues(issues).c_str());
+    return status;
+}
+
+int run(const std::vector<std::string>& words) {
+    if (words.empty() || std::find(words.begin(), words.end(), "--help") != words.end()) {
+        std::fputs(help_text, words.empty() ? stderr : stdout);
+        return words.empty() ? exit_wrong_use : 0;
+    }
+    auto order = read_order(words);
+    if (!order.ok()) return fail(order.issues(), exit_wrong_use);
+    auto written = write_all(order.value());
+    return written.ok() ? 0 : fail(written.issues(), exit_failed);
+}
+
+}  // namespace
+}  // namespace tertial::synth
+
+int main(int argc, char** argv) { return tertial::synth::run({argv + 1, argv + argc}); }

@@ -1,0 +1,87 @@
+// Expressions and addresses: one grammar, one parser, one printer.
+#include <gtest/gtest.h>
+
+#include "figures/address.hpp"
+#include "figures/parse.hpp"
+
+namespace tertial::figures {
+namespace {
+
+/// Parses, prints, parses again: the same text must come out.
+void expect_canonical(const std::string& text, const std::string& canonical) {
+    auto first = parse_expression(text);
+    ASSERT_TRUE(first.ok()) << text << "\n" << base::format_issues(first.issues());
+    EXPECT_EQ(format_expression(*first.value()), canonical);
+    auto second = parse_expression(canonical);
+    ASSERT_TRUE(second.ok()) << canonical;
+    EXPECT_EQ(format_expression(*second.value()), canonical);
+}
+
+void expect_error(const std::string& text, std::int64_t column) {
+    auto parsed = parse_expression(text);
+    ASSERT_FALSE(parsed.ok()) << text;
+    EXPECT_EQ(parsed.issues()[0].place.column, column) << text << "\n" << base::format_issues(parsed.issues());
+}
+
+TEST(Expression, printing_gives_the_canonical_text) {
+    expect_canonical("a+b", "a + b");
+    expect_canonical("a - (b - c)", "a - (b - c)");
+    expect_canonical("(a - b) - c", "a - b - c");
+    expect_canonical("a*(b+c)/d", "a * (b + c) / d");
+    expect_canonical("-(a+b)", "-(a + b)");
+    expect_canonical("100*sum(bed.occupied)/sum(bed.available)", "100 * sum(bed.occupied) / sum(bed.available)");
+    expect_canonical("0.75 * a", "3/4 * a");
+    expect_canonical("count( mission where priority=1 or priority = 2 and not unit in ('A' , 'B') )",
+                     "count(mission where priority = 1 or priority = 2 and not unit in ('A', 'B'))");
+    expect_canonical("sum(ledger.amount where (account.line='it''s' or own_board(counterparty)) and project is empty)",
+                     "sum(ledger.amount where (account.line = 'it''s' or own_board(counterparty)) and project is empty)");
+    expect_canonical("missions[priority between 1 and 3]", "missions[priority between 1 and 3]");
+}
+
+TEST(Expression, errors_name_the_column) {
+    expect_error("", 1);
+    expect_error("a +", 4);
+    expect_error("a b", 3);
+    expect_error("sum(ledger)", 1);
+    expect_error("count(ledger.amount)", 1);
+    expect_error("total(ledger.amount)", 1);
+    expect_error("sum(ledger.amount where account = )", 35);
+    expect_error("sum(ledger.amount where account = 'x", 37);
+    expect_error("1/0", 1);
+    expect_error("a å", 3);
+}
+
+TEST(Expression, depth_and_size_are_limited) {
+    auto deep = parse_expression(std::string(5000, '(') + "a" + std::string(5000, ')'));
+    ASSERT_FALSE(deep.ok());
+    EXPECT_EQ(deep.issues()[0].code, "expression_is_too_deep");
+    auto deep_negation = parse_expression(std::string(5000, '-') + "a");
+    ASSERT_FALSE(deep_negation.ok());
+    auto long_text = parse_expression(std::string(30'000, 'a'));
+    ASSERT_FALSE(long_text.ok());
+    EXPECT_EQ(long_text.issues()[0].code, "expression_is_too_long");
+}
+
+TEST(Address, parse_and_format_are_inverse) {
+    for (const char* text : {"net@N:2026-T1", "net@N:2026-04-ack:deviation:basis=external:in=mkr:asof=124", "median_time@R:2026-04-r12:in=h:mm:ss",
+                             "count(mission where priority = 1)@A:2026:change_percent", "missions[priority = 2]@Z910:2026-Q2:prior"}) {
+        auto address = parse_address(text);
+        ASSERT_TRUE(address.ok()) << text << base::format_issues(address.issues());
+        EXPECT_EQ(format_address(address.value()), text);
+    }
+    EXPECT_EQ(format_address(parse_address("net @N:2026-04:outturn:basis=total").value()), "net@N:2026-04");
+}
+
+TEST(Address, faults_are_named) {
+    auto code_of = [](const char* text) { return parse_address(text).issues()[0].code; };
+    EXPECT_EQ(code_of("net"), "address_is_not_readable");
+    EXPECT_EQ(code_of("net@N"), "address_is_not_readable");
+    EXPECT_EQ(code_of("net@N:2026-13"), "period_is_not_readable");
+    EXPECT_EQ(code_of("net@N:2026-04:budgets"), "column_is_unknown");
+    EXPECT_EQ(code_of("net@N:2026-04:in=mkrr"), "measure_unit_is_unknown");
+    EXPECT_EQ(code_of("net@N:2026-04:asof=now"), "address_is_not_readable");
+    EXPECT_EQ(code_of("net@N:2026-04:bases=total"), "address_is_not_readable");
+}
+
+}  // namespace
+}  // namespace tertial::figures
