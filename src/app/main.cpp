@@ -35,18 +35,24 @@ std::string current_actor() {
     return "okänd";
 }
 
+/// On a terminal one line that changes; in a log at most one line every two seconds.
+void show_progress(const std::string& line) {
+    using Clock = std::chrono::steady_clock;
+    static Clock::time_point shown_at = Clock::now();
+    if (::isatty(STDERR_FILENO)) {
+        std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
+    } else if (Clock::now() - shown_at > std::chrono::seconds(2)) {
+        shown_at = Clock::now();
+        std::fprintf(stderr, "%s\n", line.c_str());
+    }
+}
+
 tertial::engine::World outside_world() {
     tertial::engine::World world;
     world.now = utc_now;
     world.actor = current_actor();
     world.stop = &stop_requested;
-    world.progress = [](const std::string& line) {
-        if (::isatty(STDERR_FILENO)) {
-            std::fprintf(stderr, "\r\x1b[K%s", line.c_str());
-        } else {
-            std::fprintf(stderr, "%s\n", line.c_str());
-        }
-    };
+    world.progress = show_progress;
     if (const char* threads = std::getenv("TERTIAL_THREADS"); threads != nullptr) world.threads = std::atoi(threads);
     return world;
 }
@@ -72,5 +78,6 @@ int main(int argc, char** argv) {
         int code = app.exit(error);
         return code == 0 ? 0 : static_cast<int>(ExitStatus::wrong_use);
     }
+    if (::isatty(STDERR_FILENO)) std::fprintf(stderr, "\r\x1b[K");
     return static_cast<int>(context.status);
 }

@@ -137,7 +137,11 @@ public:
     Delivering(const Delivering&) = delete;
     Delivering& operator=(const Delivering&) = delete;
 
+    /// Reads one of the request's files and stores it beside; its findings.
     Issues stage(const std::string& path) {
+        if (workspace_.world().progress) {
+            workspace_.world().progress("läser fil " + std::to_string(staged_.size() + 1) + " av " + std::to_string(request_.paths.size()) + ": " + path);
+        }
         auto intent = intend(*snapshot_.model, request_, path);
         if (!intent.ok()) return intent.issues();
         auto issues = stage_file(intent.value());
@@ -190,7 +194,6 @@ private:
             staged_.push_back(std::move(staged));
             return base::Nothing{};
         }
-        if (workspace_.world().progress) workspace_.world().progress("läser " + intent.path);
         staged_.push_back(std::move(staged));
         return store(intent, staged_.back());
     }

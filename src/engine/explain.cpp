@@ -62,11 +62,17 @@ std::string atom_exact(const figures::BoundAtom& atom, const figures::AtomValue&
     return base::format_int128(value.sum);
 }
 
+std::string field_label(const model::DataSet& data_set, const std::string& name) {
+    if (const model::Field* field = data_set.find_field(name)) return field->label;
+    const model::DerivedField* derived = data_set.find_derived(name);
+    return derived == nullptr ? name : derived->label;
+}
+
 std::string describe_atom(const model::Model& model, const figures::BoundAtom& atom) {
     const model::DataSet& data_set = *model.find_data_set(atom.data_set);
     std::string what = "antal rader i ";
-    if (atom.function == figures::AggregateFunction::median) what = "median av " + atom.field + " i ";
-    if (atom.function == figures::AggregateFunction::sum) what = "summa av " + atom.field + " i ";
+    if (atom.function == figures::AggregateFunction::median) what = "median av " + field_label(data_set, atom.field) + " i ";
+    if (atom.function == figures::AggregateFunction::sum) what = "summa av " + field_label(data_set, atom.field) + " i ";
     return what + data_set.label + ", " + unit_name(model, atom.unit) + ", " + base::format_period_words(atom.period);
 }
 

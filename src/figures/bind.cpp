@@ -140,11 +140,6 @@ Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& exp
 /// The filter of the address's basis, or nothing for the total.
 Result<PredicatePointer> basis_filter(const model::Model& model, const Address& address, const ParsedExpression& expression, const Place& place) {
     const model::Basis* basis = model.find_basis(address.basis);
-    if (basis == nullptr) {
-        std::vector<std::string> ids;
-        for (const model::Basis& other : model.bases) ids.push_back(other.id);
-        return make_issue("basis_is_unknown", "underlaget " + address.basis + " finns inte", base::did_you_mean(address.basis, ids), place);
-    }
     if (basis->predicate.empty()) return PredicatePointer();
     if (TRY(find_shape(model, expression, place)).dimension != domain::Dimension::money) {
         return make_issue("basis_does_not_apply", "underlaget " + basis->label + " gäller bara belopp", "utelämna basis", place);
@@ -185,12 +180,22 @@ std::string BoundAtom::key() const {
 Result<BoundFigure> bind_figure(const model::Model& model, const Address& address, const Place& place) {
     BoundFigure figure;
     figure.address = address;
+    // Unit, name and basis are independent of each other: whoever misspells two of them hears of both.
+    base::Issues issues;
     if (model.find_unit(address.unit) == nullptr) {
         std::vector<std::string> codes;
         for (const model::Unit& unit : model.units) codes.push_back(unit.code);
-        return make_issue("unit_is_unknown", "enheten " + address.unit + " finns inte", base::did_you_mean(address.unit, codes), place);
+        issues.push_back(make_issue("unit_is_unknown", "enheten " + address.unit + " finns inte", base::did_you_mean(address.unit, codes), place));
     }
-    Shape shape = TRY(find_shape(model, *address.expression, place));
+    if (model.find_basis(address.basis) == nullptr) {
+        std::vector<std::string> ids;
+        for (const model::Basis& other : model.bases) ids.push_back(other.id);
+        issues.push_back(make_issue("basis_is_unknown", "underlaget " + address.basis + " finns inte", base::did_you_mean(address.basis, ids), place));
+    }
+    auto found_shape = find_shape(model, *address.expression, place);
+    if (!found_shape.ok()) issues.insert(issues.end(), found_shape.issues().begin(), found_shape.issues().end());
+    if (!issues.empty()) return issues;
+    Shape shape = found_shape.value();
     if (shape.kind == ShapeKind::number) {
         return make_issue("expression_is_not_readable", "ett tal är ingen siffra ur verksamheten", "skriv en indikator, en rad eller ett aggregat", place);
     }

@@ -1,6 +1,6 @@
 // Inlines bound: words for names, periods and bases; a use for each figure.
-#include "base/text.hpp"
 #include "report/bind_table.hpp"
+#include "report/choice_hint.hpp"
 
 namespace tertial::report {
 namespace {
@@ -25,7 +25,9 @@ public:
     }
 
     void operator()(const WordToken& token) {
-        if (auto use = list_.add(token.reference, token.format)) bound_.push_back(BoundWord{std::move(*use), token.if_positive, token.if_negative, token.if_zero});
+        if (auto use = list_.add(token.reference, token.format)) {
+            bound_.push_back(BoundWord{std::move(*use), token.if_positive, token.if_negative, token.if_zero});
+        }
     }
 
     void operator()(const PeriodToken& token) {
@@ -33,7 +35,8 @@ public:
         if (token.form == PeriodForm::month) {
             bound_.push_back(PeriodInline{short_month(period.last), base::format_month(period.last)});
         } else {
-            bound_.push_back(PeriodInline{token.form == PeriodForm::year ? std::to_string(period.last.year()) : base::format_period_words(period), base::format_period(period)});
+            bound_.push_back(PeriodInline{token.form == PeriodForm::year ? std::to_string(period.last.year()) : base::format_period_words(period),
+                                          base::format_period(period)});
         }
     }
 
@@ -42,7 +45,7 @@ public:
         if (codes == nullptr) {
             std::vector<std::string> ids;
             for (const auto& [id, other] : list_.model().code_lists) ids.push_back(id);
-            list_.issues().push_back(make_issue("code_list_is_unknown", "kodlistan " + token.list + " finns inte", base::did_you_mean(token.list, ids), token.place));
+            list_.issues().push_back(make_issue("code_list_is_unknown", "kodlistan " + token.list + " finns inte", choice_hint(token.list, ids), token.place));
             return;
         }
         if (token.list == "unit" && !list_.require_unit(token.code, token.place)) return;
@@ -50,7 +53,8 @@ public:
         if (code == nullptr) {
             std::vector<std::string> ids;
             for (const model::Code& other : codes->codes) ids.push_back(other.code);
-            list_.issues().push_back(make_issue("code_is_unknown", "koden " + token.code + " finns inte i " + codes->label, base::did_you_mean(token.code, ids), token.place));
+            list_.issues().push_back(
+                make_issue("code_is_unknown", "koden " + token.code + " finns inte i " + codes->label, choice_hint(token.code, ids), token.place));
             return;
         }
         bound_.push_back(NameInline{code->name});

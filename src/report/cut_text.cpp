@@ -43,8 +43,8 @@ CutText CutText::cut(const std::string& text, const std::string& file, base::Iss
         if (line.ends_with("\r")) line.pop_back();
         auto offset = line.find(plane_lead);
         if (offset == std::string::npos && base::is_utf8(line)) continue;
-        issues.push_back(base::make_issue("character_is_not_allowed", "raden innehåller ett tecken som inte får stå i en mall", "ta bort tecknet och spara filen som UTF-8",
-                                          {file, static_cast<std::int64_t>(index) + 1, 0}));
+        issues.push_back(base::make_issue("character_is_not_allowed", "raden innehåller ett tecken som inte får stå i en mall",
+                                          "ta bort tecknet och spara filen som UTF-8", {file, static_cast<std::int64_t>(index) + 1, 0}));
         line.clear();
     }
     result.read_front_matter(lines, issues);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/choice_hint.hpp"
 #include "report/parse_fence.hpp"
 
 namespace tertial::report {
@@ -65,8 +66,7 @@ void FenceLines::read_line(std::size_t line_index, const std::vector<std::string
         return;
     }
     if (std::find(keys.begin(), keys.end(), key.text) == keys.end()) {
-        std::string hint = base::did_you_mean(key.text, keys);
-        issues.push_back(make_issue("key_is_unknown", "nyckeln " + key.text + " finns inte här", hint.empty() ? "välj bland " + base::joined(keys, ", ") : hint, place));
+            issues.push_back(make_issue("key_is_unknown", "nyckeln " + key.text + " finns inte här", choice_hint(key.text, keys), place));
         return;
     }
     lines_.push_back({key.text, trimmed_field(text, colon + 1, std::string_view::npos), line_index, place});
@@ -86,7 +86,8 @@ std::vector<FenceField> FenceLines::fields(const FenceLine& line, std::size_t co
         offset += part.size() + 1;
     }
     if (found.size() > count) {
-        issues.push_back(make_issue("table_is_not_readable", "raden har " + std::to_string(found.size()) + " fält, högst " + std::to_string(count) + " väntades",
+        issues.push_back(make_issue("table_is_not_readable",
+                                    "raden har " + std::to_string(found.size()) + " fält, högst " + std::to_string(count) + " väntades",
                                     "skilj fälten åt med |", line.place));
         return {};
     }
@@ -102,7 +103,8 @@ PlacedText FenceLines::placed(const FenceLine& line, const FenceField& field, ba
     for (std::size_t offset = 0; offset < field.text.size(); ++offset) {
         auto index = cut_.token_at(field.text, offset);
         if (!index) continue;
-        issues.push_back(make_issue("token_stands_in_wrong_place", "här ska en siffra skrivas utan {{ }}", "skriv uttrycket som det är", cut_.token(*index).place));
+        issues.push_back(
+            make_issue("token_stands_in_wrong_place", "här ska en siffra skrivas utan {{ }}", "skriv uttrycket som det är", cut_.token(*index).place));
         return {"", cut_.place_of(line.line_index, field.offset)};
     }
     return {field.text, cut_.place_of(line.line_index, field.offset)};

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
 #include "report/bind_table.hpp"
+#include "report/choice_hint.hpp"
 
 namespace tertial::report {
 namespace {
@@ -30,7 +30,9 @@ ExpressionPointer narrowed(const ExpressionPointer& expression, const PredicateP
     if (const auto* reference = std::get_if<figures::ParsedReference>(&expression->node)) {
         return make({figures::ParsedReference{reference->name, both(reference->predicate, test)}, expression->column});
     }
-    if (const auto* negation = std::get_if<figures::ParsedNegation>(&expression->node)) return make({figures::ParsedNegation{narrowed(negation->inner, test)}, expression->column});
+    if (const auto* negation = std::get_if<figures::ParsedNegation>(&expression->node)) {
+        return make({figures::ParsedNegation{narrowed(negation->inner, test)}, expression->column});
+    }
     if (const auto* operation = std::get_if<figures::ParsedOperation>(&expression->node)) {
         return make({figures::ParsedOperation{operation->operation, narrowed(operation->left, test), narrowed(operation->right, test)}, expression->column});
     }
@@ -65,7 +67,7 @@ public:
         if (statement == nullptr) {
             std::vector<std::string> ids;
             for (const model::Statement& other : list_.model().statements) ids.push_back(other.id);
-            report("statement_is_unknown", "uppställningen " + rows.statement + " finns inte", base::did_you_mean(rows.statement, ids), rows.place);
+            report("statement_is_unknown", "uppställningen " + rows.statement + " finns inte", choice_hint(rows.statement, ids), rows.place);
             return group;
         }
         for (const std::string& id : statement->lines) {
@@ -86,7 +88,7 @@ public:
                     if (!field.list.empty()) names.push_back(field.name);
                 }
             }
-            report("field_is_unknown", "inget fält " + rows.field + " har en kodlista", base::did_you_mean(rows.field, names), rows.place);
+            report("field_is_unknown", "inget fält " + rows.field + " har en kodlista", choice_hint(rows.field, names), rows.place);
             return group;
         }
         for (const model::Code& code : codes->codes) {
@@ -94,6 +96,9 @@ public:
             Reference reference = rows.reference;
             reference.expression = narrowed(reference.expression, equals(rows.field, code.code));
             group.rows.push_back({RowKind::line, {NameInline{code.name}}, std::move(reference), rows.format});
+        }
+        if (group.rows.empty()) {
+            report("rows_are_empty", "kodlistan " + codes->label + " har inga gällande koder", "lägg till koder eller välj ett annat fält", rows.place);
         }
         group.whole = rows.reference;
         return group;
@@ -111,7 +116,10 @@ public:
             reference.unit = child;
             group.rows.push_back({RowKind::line, {NameInline{unit.code + " " + unit.name}}, std::move(reference), rows.format});
         }
-        if (group.rows.empty()) report("rows_are_empty", "under " + rows.unit + " finns inga enheter" + (rows.kind.empty() ? "" : " av slaget " + rows.kind), "välj en annan enhet eller ett annat slag", rows.place);
+        if (group.rows.empty()) {
+            report("rows_are_empty", "under " + rows.unit + " finns inga enheter" + (rows.kind.empty() ? "" : " av slaget " + rows.kind),
+                   "välj en annan enhet eller ett annat slag", rows.place);
+        }
         group.whole = rows.reference;
         group.whole->unit = rows.unit;
         return group;

@@ -54,8 +54,9 @@ private:
         if (newest != nullptr) {
             blocks.push_back(Quote{"Kommentar", newest->text, newest->author_role, static_cast<int>(newest->position)});
         } else if (slot.required) {
-            issues().push_back(base::make_issue("comment_is_missing", "kommentaren " + slot.slot + " saknas för " + report_.scope.unit + ", " + base::format_period_words(report_.scope.period),
-                                                "skriv kommentaren eller ta bort required", slot.place));
+            issues().push_back(base::make_issue(
+                "comment_is_missing", "kommentaren " + slot.slot + " saknas för " + report_.scope.unit + ", " + base::format_period_words(report_.scope.period),
+                "skriv kommentaren eller ta bort required", slot.place));
         }
     }
 

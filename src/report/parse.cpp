@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "report/choice_hint.hpp"
 #include "report/cut_text.hpp"
 #include "report/markdown.hpp"
 #include "report/parse_fence.hpp"
@@ -49,7 +50,8 @@ public:
         auto blocks = take(parse_markdown(cut_.markdown(), source_.file), issues_);
         for (const MarkdownBlock& block : blocks.value_or(std::vector<MarkdownBlock>{})) read_block(block);
         while (open_.size() > 1) {
-            issues_.push_back(make_issue("condition_is_not_closed", "villkoret har inget slut", "lägg till {{end}} på en egen rad", open_.back().reference.place));
+            issues_.push_back(
+                make_issue("condition_is_not_closed", "villkoret har inget slut", "lägg till {{end}} på en egen rad", open_.back().reference.place));
             close_condition();
         }
         report.blocks = std::move(open_.front().blocks);
@@ -61,19 +63,27 @@ private:
         report.name = source_.name;
         std::set<std::string> seen;
         for (const FrontMatterEntry& entry : cut_.front_matter()) {
-            if (!seen.insert(entry.key).second) issues_.push_back(make_issue("key_is_given_twice", "nyckeln " + entry.key + " står två gånger", "behåll en", entry.place));
+            if (!seen.insert(entry.key).second) {
+                issues_.push_back(make_issue("key_is_given_twice", "nyckeln " + entry.key + " står två gånger", "behåll en", entry.place));
+            }
             if (entry.key == "title") {
                 report.title = entry.value;
+                if (entry.value.find_first_of("0123456789") != std::string::npos) {
+                    issues_.push_back(make_issue("digits_in_template", "titeln innehåller siffror",
+                                                 "skriv titeln utan siffror; perioden står ändå på framsidan", entry.place));
+                }
             } else if (entry.key == "name") {
                 report.name = entry.value;
             } else if (entry.key == "language") {
                 report.language = entry.value;
             } else {
-                std::string hint = base::did_you_mean(entry.key, {"title", "name", "language"});
-                issues_.push_back(make_issue("key_is_unknown", "nyckeln " + entry.key + " finns inte i en malls huvud", hint.empty() ? "välj title, name eller language" : hint, entry.place));
+                issues_.push_back(make_issue("key_is_unknown", "nyckeln " + entry.key + " finns inte i en malls huvud",
+                                             choice_hint(entry.key, {"title", "name", "language"}), entry.place));
             }
         }
-        if (report.title.empty()) issues_.push_back(make_issue("key_is_missing", "mallens titel saknas", "börja mallen med --- och en rad \"title: …\"", {source_.file, 1, 1}));
+        if (report.title.empty()) {
+            issues_.push_back(make_issue("key_is_missing", "mallens titel saknas", "börja mallen med --- och en rad \"title: …\"", {source_.file, 1, 1}));
+        }
     }
 
     void read_block(const MarkdownBlock& block) {
@@ -85,7 +95,8 @@ private:
             case MarkdownBlockKind::fence: return read_fence(block, place);
             case MarkdownBlockKind::other: break;
         }
-        std::string hint = block.name == "table" ? "skriv tabellen som en ruta ```table NAMN" : "använd rubriker, stycken, fetstil, kursiv och punktlistor i en nivå";
+        std::string hint =
+            block.name == "table" ? "skriv tabellen som en ruta ```table NAMN" : "använd rubriker, stycken, fetstil, kursiv och punktlistor i en nivå";
         issues_.push_back(make_issue("markdown_is_not_supported", "stycket (" + block.name + ") kan inte stå i en rapport", hint, place));
     }
 
@@ -94,7 +105,8 @@ private:
         heading.level = block.level;
         heading.content = inlines_of(block.spans, place);
         if (block.level > std::min(last_level_ + 1, heading_level_max)) {
-            issues_.push_back(make_issue("heading_level_is_skipped", "rubriken hoppar över en nivå", "rubriker får bara gå en nivå djupare i taget, högst till ####", place));
+            issues_.push_back(
+                make_issue("heading_level_is_skipped", "rubriken hoppar över en nivå", "rubriker får bara gå en nivå djupare i taget, högst till ####", place));
         }
         last_level_ = block.level;
         std::string slug = slug_of(heading.content);
@@ -127,7 +139,9 @@ private:
         if (!parsed) return;
         const auto* table = std::get_if<ParsedTable>(&*parsed);
         const std::string& id = table != nullptr ? table->id : std::get<ParsedChart>(*parsed).id;
-        if (!ids_.insert(id).second) issues_.push_back(make_issue("id_is_given_twice", "namnet " + id + " finns redan i mallen", "ge rutan ett eget namn", place));
+        if (!ids_.insert(id).second) {
+            issues_.push_back(make_issue("id_is_given_twice", "namnet " + id + " finns redan i mallen", "ge rutan ett eget namn", place));
+        }
         add(std::move(*parsed));
     }
 
@@ -159,7 +173,9 @@ private:
     }
 
     void check_block_digits(const MarkdownBlock& block) {
-        for (std::size_t line = block.first_line; line <= block.last_line && line < cut_.lines().size(); ++line) check_digits(cut_, line, 0, cut_.lines()[line].text.size(), issues_);
+        for (std::size_t line = block.first_line; line <= block.last_line && line < cut_.lines().size(); ++line) {
+            check_digits(cut_, line, 0, cut_.lines()[line].text.size(), issues_);
+        }
     }
 
     ParsedInlines inlines_of(const std::vector<MarkdownSpan>& spans, const base::Place& place) {
@@ -170,7 +186,8 @@ private:
                 case MarkdownSpanKind::strong: inlines.push_back(ParsedStrong{inlines_of(span.content, place)}); break;
                 case MarkdownSpanKind::emphasis: inlines.push_back(ParsedEmphasis{inlines_of(span.content, place)}); break;
                 case MarkdownSpanKind::other:
-                    issues_.push_back(make_issue("markdown_is_not_supported", "text av slaget " + span.text + " kan inte stå i en rapport", "använd bara fetstil och kursiv", place));
+                    issues_.push_back(make_issue("markdown_is_not_supported", "text av slaget " + span.text + " kan inte stå i en rapport",
+                                                 "använd bara fetstil och kursiv", place));
             }
         }
         return inlines;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/choice_hint.hpp"
 #include "report/fence_lines.hpp"
 #include "report/parse_reference.hpp"
 #include "report/parse_token.hpp"
@@ -107,7 +108,7 @@ ParsedChart parse_chart(const FenceLines& lines, ChartKind kind, base::Issues& i
         if (line.key == "total") add_single_row(lines, line, RowKind::total, chart.bars, issues);
         if (line.key == "unit" && domain::find_measure_unit(chart.measure_unit) == nullptr) {
             issues.push_back(make_issue("measure_unit_is_unknown", "måttenheten " + chart.measure_unit + " finns inte",
-                                        base::did_you_mean(chart.measure_unit, domain::measure_unit_ids()), line.place));
+                                        choice_hint(chart.measure_unit, domain::measure_unit_ids()), line.place));
         }
     }
     if (!chart.format.unit) chart.format.unit = chart.measure_unit;
@@ -149,7 +150,8 @@ void check_digits(const CutText& cut, std::size_t line_index, std::size_t offset
         std::size_t end = index;
         while (end < offset + size && is_digit(end)) ++end;
         issues.push_back(make_issue("digits_in_template", "mallen innehåller siffrorna " + std::string(text.substr(index, end - index)),
-                                    "ett tal ska vara en siffra ur verksamheten: {{UTTRYCK}}, {{period}}, {{name KOD}} eller {{literal … | skäl}}", cut.place_of(line_index, index)));
+                                    "ett tal ska vara en siffra ur verksamheten: {{UTTRYCK}}, {{period}}, {{name KOD}} eller {{literal … | skäl}}",
+                                    cut.place_of(line_index, index)));
     }
 }
 
@@ -172,13 +174,15 @@ std::optional<ParsedBlock> parse_fence(const CutText& cut, const MarkdownBlock& 
         lines.read(2, {"title", "alternative", "unit"}, {"format", "head", "bars", "bar", "total"}, issues);
         std::string kind = lines.word(1);
         if (kind != "waterfall" && kind != "bars") {
-            issues.push_back(make_issue("table_is_not_readable", "\"" + kind + "\" är inget slag av diagram", "skriv chart waterfall NAMN eller chart bars NAMN", lines.place()));
+            issues.push_back(make_issue("table_is_not_readable", "\"" + kind + "\" är inget slag av diagram",
+                                        "skriv chart waterfall NAMN eller chart bars NAMN", lines.place()));
         }
         ParsedChart chart = parse_chart(lines, kind == "bars" ? ChartKind::bars : ChartKind::waterfall, issues);
         if (chart.bars.empty()) lines.require_one_of({"bars", "bar", "total"}, issues);
         return ParsedBlock{std::move(chart)};
     }
-    issues.push_back(make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter", "skriv ```table NAMN eller ```chart waterfall NAMN", lines.place()));
+    issues.push_back(make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter",
+                                "skriv ```table NAMN eller ```chart waterfall NAMN", lines.place()));
     return std::nullopt;
 }
 

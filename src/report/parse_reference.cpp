@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "domain/measure_unit.hpp"
 #include "figures/parse.hpp"
+#include "report/choice_hint.hpp"
 
 namespace tertial::report {
 namespace {
@@ -36,14 +37,14 @@ std::optional<PeriodWord> find_period_word(std::string_view text) {
 }
 
 base::Issue twice(const PlacedText& part) {
-    return make_issue("reference_is_not_readable", "\"" + part.text + "\" säger samma sak en gång till", "skriv period, kolumn och basis högst en gång var", part.place);
+    return make_issue("reference_is_not_readable", "\"" + part.text + "\" säger samma sak en gång till", "skriv period, kolumn och basis högst en gång var",
+                      part.place);
 }
 
 base::Issue unknown_part(const PlacedText& part) {
     std::vector<std::string> names = figures::column_ids();
     names.insert(names.end(), {"ack", "r12", "report", "month", "ack-1y", "r12-1y", "report-1y", "month-1y"});
-    std::string hint = base::did_you_mean(part.text, names);
-    return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", hint.empty() ? "välj bland " + base::joined(names, ", ") : hint, part.place);
+    return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", choice_hint(part.text, names), part.place);
 }
 
 Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
@@ -52,7 +53,8 @@ Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
         std::string key = part.text.substr(0, equals), value = part.text.substr(equals + 1);
         if (key == "view" && value == "as_was") return base::Nothing{};
         if (key != "basis") {
-            return make_issue("reference_is_not_readable", "\"" + key + "\" kan inte stå i en mall", key == "in" ? "skriv måttenheten i formatet, efter |" : "skriv basis=…", part.place);
+            return make_issue("reference_is_not_readable", "\"" + key + "\" kan inte stå i en mall",
+                              key == "in" ? "skriv måttenheten i formatet, efter |" : "skriv basis=…", part.place);
         }
         if (parts.basis) return twice(part);
         parts.basis = value;
@@ -88,8 +90,7 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
     } else {
         std::vector<std::string> names = domain::measure_unit_ids();
         names.insert(names.end(), {"decimals", "unit", "magnitude", "sign", "trim", "keep", "dash", "blank"});
-        std::string hint = base::did_you_mean(word.text, names);
-        return make_issue("format_is_not_readable", "\"" + word.text + "\" är inget ord i ett format", hint.empty() ? "välj bland " + base::joined(names, ", ") : hint, word.place);
+            return make_issue("format_is_not_readable", "\"" + word.text + "\" är inget ord i ett format", choice_hint(word.text, names), word.place);
     }
     return base::Nothing{};
 }
@@ -99,7 +100,8 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
 Result<PeriodWord> parse_period_word(const PlacedText& text) {
     if (text.text.empty()) return PeriodWord{PeriodBase::report, 0};
     if (auto word = find_period_word(text.text)) return *word;
-    return make_issue("reference_is_not_readable", "\"" + text.text + "\" är ingen period i en mall", "skriv ack, r12, report eller month, till exempel ack-1y", text.place);
+    return make_issue("reference_is_not_readable", "\"" + text.text + "\" är ingen period i en mall", "skriv ack, r12, report eller month, till exempel ack-1y",
+                      text.place);
 }
 
 Result<ReferenceParts> parse_parts(const PlacedText& text) {
@@ -126,7 +128,8 @@ Result<Reference> parse_reference(const PlacedText& text) {
     reference.parts.place = place;
     if (rest.empty()) return reference;
     if (!rest.starts_with(":")) {
-        return make_issue("reference_is_not_readable", "efter uttrycket väntades @, : eller | men där står \"" + rest + "\"", "skriv UTTRYCK@enhet:del | format", place);
+        return make_issue("reference_is_not_readable", "efter uttrycket väntades @, : eller | men där står \"" + rest + "\"",
+                          "skriv UTTRYCK@enhet:del | format", place);
     }
     reference.parts = TRY(parse_parts({rest.substr(1), place_after(place, ":")}));
     return reference;
@@ -143,7 +146,8 @@ Result<FormatWords> parse_format(const PlacedText& text) {
         }
         std::string count = index + 1 < words.size() ? words[++index].text : "";
         if (count.size() != 1 || count[0] < '0' || count[0] > '0' + decimals_max) {
-            return make_issue("format_is_not_readable", "efter decimals ska antalet decimaler stå", "skriv till exempel decimals 1 (högst 6)", words[index].place);
+            return make_issue("format_is_not_readable", "efter decimals ska antalet decimaler stå", "skriv till exempel decimals 1 (högst 6)",
+                              words[index].place);
         }
         format.decimals = count[0] - '0';
     }

@@ -32,14 +32,17 @@ Result<ParsedToken> parse_figure(const std::vector<PlacedText>& parts) {
 
 Result<ParsedToken> parse_word(const TokenParts& parts) {
     if (parts.others.size() != 4) {
-        return not_readable(parts.place, "word behöver ett format och tre texter", "skriv {{word UTTRYCK | format | text om positiv | text om negativ | text om noll}}");
+        return not_readable(parts.place, "word behöver ett format och tre texter",
+                            "skriv {{word UTTRYCK | format | text om positiv | text om negativ | text om noll}}");
     }
     WordToken word;
     word.reference = TRY(parse_reference(parts.first));
     word.format = TRY(parse_format(parts.others[0]));
     for (const PlacedText& text : parts.others) {
         bool has_digits = text.text.find_first_of("0123456789") != std::string::npos;
-        if (&text != &parts.others[0] && has_digits) return not_readable(text.place, "en text som siffran väljer får inte hålla egna siffror", "skriv orden utan siffror");
+        if (&text != &parts.others[0] && has_digits) {
+            return not_readable(text.place, "en text som siffran väljer får inte hålla egna siffror", "skriv orden utan siffror");
+        }
     }
     word.if_positive = base::replaced(parts.others[1].text, "\n", " ");
     word.if_negative = base::replaced(parts.others[2].text, "\n", " ");
@@ -87,7 +90,9 @@ Result<ParsedToken> parse_literal(const TokenParts& parts) {
 }
 
 Result<ParsedToken> parse_simple(std::string_view word, const TokenParts& parts) {
-    if (!parts.first.text.empty() || !parts.others.empty()) return not_readable(parts.place, std::string(word) + " tar inga tillägg", "skriv {{" + std::string(word) + "}}");
+    if (!parts.first.text.empty() || !parts.others.empty()) {
+        return not_readable(parts.place, std::string(word) + " tar inga tillägg", "skriv {{" + std::string(word) + "}}");
+    }
     if (word == "unit") return ParsedToken{ParsedInline{UnitToken{}}};
     if (word == "pagebreak") return ParsedToken{BlockToken{PageBreak{}}};
     return ParsedToken{BlockToken{EndOfCondition{}}};

@@ -41,7 +41,8 @@ const domain::Figure* Values::find(const FigureUse& use) {
     const std::string& address = report_.addresses[use.figure_index];
     auto found = contents_.figures.find(address);
     if (found != contents_.figures.end()) return &found->second;
-    issues.push_back(base::make_issue("figure_was_not_computed", "siffran " + address + " har inte räknats fram", "gör om rapporten; om felet består är det ett fel i programmet", use.place));
+    issues.push_back(base::make_issue("figure_was_not_computed", "siffran " + address + " har inte räknats fram",
+                                      "gör om rapporten; om felet består är det ett fel i programmet", use.place));
     return nullptr;
 }
 
@@ -50,9 +51,12 @@ const domain::Figure* Values::require(const FigureUse& use) {
     if (figure == nullptr || figure->value) return figure;
     std::string reason(domain::absence_words(figure->absence));
     if (!figure->note.empty()) reason += " (" + figure->note + ")";
-    bool may_come = figure->absence == domain::Absence::missing || figure->absence == domain::Absence::not_yet || figure->absence == domain::Absence::not_measured;
-    issues.push_back(base::make_issue("figure_is_missing", figure->label + " har inget värde: " + reason + "; " + figure->address,
-                                      may_come ? "leverera det som saknas, eller sätt meningen inom {{if … present}} … {{end}}" : "sätt meningen inom {{if … present}} … {{end}}", use.place));
+    bool may_come =
+        figure->absence == domain::Absence::missing || figure->absence == domain::Absence::not_yet || figure->absence == domain::Absence::not_measured;
+    issues.push_back(base::make_issue(
+        "figure_is_missing", figure->label + " har inget värde: " + reason + "; " + figure->address,
+        may_come ? "leverera det som saknas, eller sätt meningen inom {{if … present}} … {{end}}" : "sätt meningen inom {{if … present}} … {{end}}",
+        use.place));
     return nullptr;
 }
 

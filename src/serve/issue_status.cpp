@@ -18,7 +18,7 @@ constexpr std::array table = {
     CodeStatus{"parameter_is_not_readable", 400}, CodeStatus{"address_is_not_readable", 400}, CodeStatus{"expression_is_not_readable", 400},
     CodeStatus{"expression_is_too_long", 400}, CodeStatus{"period_is_not_readable", 400}, CodeStatus{"column_is_unknown", 400},
     CodeStatus{"measure_unit_is_unknown", 400}, CodeStatus{"measure_unit_does_not_fit", 400}, CodeStatus{"view_is_not_available", 400},
-    CodeStatus{"number_is_not_readable", 400},
+    CodeStatus{"number_is_not_readable", 400}, CodeStatus{"expression_is_too_deep", 400},
     // It can be read, but breaks how figures may be formed.
     CodeStatus{"kinds_do_not_mix", 400}, CodeStatus{"stock_is_summed_over_time", 400}, CodeStatus{"basis_does_not_apply", 400},
     CodeStatus{"field_is_not_a_measure", 400}, CodeStatus{"field_has_wrong_type", 400},
@@ -32,7 +32,7 @@ constexpr std::array table = {
     CodeStatus{"header_is_too_large", 431},
     // It is there, but cannot be made from what has been delivered and written.
     CodeStatus{"figure_is_missing", 422}, CodeStatus{"comment_is_missing", 422}, CodeStatus{"number_is_too_large", 422},
-    CodeStatus{"division_by_zero", 422},
+    CodeStatus{"division_by_zero", 422}, CodeStatus{"rows_are_empty", 422}, CodeStatus{"sum_is_out_of_range", 422},
     // Later perhaps.
     CodeStatus{"server_is_busy", 503}, CodeStatus{"logbook_is_busy", 503}, CodeStatus{"workspace_is_busy", 503},
     CodeStatus{"work_was_stopped", 503}, CodeStatus{"facts_need_more_memory", 503}, CodeStatus{"model_is_not_active", 503},

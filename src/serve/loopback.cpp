@@ -29,8 +29,8 @@ bool is_port(std::string_view text) {
 }  // namespace
 
 bool is_loopback(std::string_view address) {
-    std::string text(address);
-    return is_localhost(address) || is_ipv4_loopback(text) || is_ipv6_loopback(text);
+    std::string text = numeric_address(std::string(address));
+    return is_ipv4_loopback(text) || is_ipv6_loopback(text);
 }
 
 bool is_loopback_host(std::string_view host) {
@@ -46,7 +46,11 @@ bool is_loopback_host(std::string_view host) {
     return is_localhost(name) || is_ipv4_loopback(std::string(name));
 }
 
-std::string numeric_address(const std::string& address) { return is_localhost(address) ? "127.0.0.1" : address; }
+std::string numeric_address(const std::string& address) {
+    if (is_localhost(address)) return "127.0.0.1";
+    bool is_bracketed = address.size() > 2 && address.front() == '[' && address.back() == ']';
+    return is_bracketed ? address.substr(1, address.size() - 2) : address;
+}
 
 std::string make_url(const std::string& address, unsigned short port) {
     bool is_ipv6 = address.find(':') != std::string::npos;

@@ -1,0 +1,152 @@
+// Whatever goes wrong at whichever write, sync, rename or commit: the workspace is either as before or as after, it verifies, and
+// the same command can be run again to its end. The program is run for real, with the shim between it and the disk.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include "base/files.hpp"
+
+namespace tertial {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ended {
+    int status = 0;
+    std::string output;
+};
+
+using Arguments = std::vector<std::string>;
+using Environment = std::vector<std::pair<std::string, std::string>>;
+
+/// Runs the program to its end; standard output is kept, standard error goes to a file beside.
+Ended run(const fs::path& folder, const Arguments& arguments, const Environment& environment = {}) {
+    fs::path output = folder / "output.txt", errors = folder / "errors.txt";
+    pid_t child = fork();
+    if (child == 0) {
+        for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
+        (void)!freopen(output.c_str(), "w", stdout);
+        (void)!freopen(errors.c_str(), "w", stderr);
+        std::vector<char*> words = {const_cast<char*>(TERTIAL_PROGRAM)};
+        for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
+        words.push_back(nullptr);
+        execv(TERTIAL_PROGRAM, words.data());
+        _exit(127);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    std::ifstream file(output);
+    std::stringstream text;
+    text << file.rdbuf();
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text.str()};
+}
+
+Environment faulty(long call, const std::string& kind) {
+    return {{"LD_PRELOAD", TERTIAL_FAULT_SHIM}, {"TERTIAL_FAULT_AT", std::to_string(call)}, {"TERTIAL_FAULT_KIND", kind}};
+}
+
+class Faults : public testing::Test {
+protected:
+    void SetUp() override {
+        char name[] = "/tmp/tertial-faults-XXXXXX";
+        folder_ = mkdtemp(name);
+        write("model/region.yaml", "model: small\nregion: Lillregionen\ncode_lists:\n  - {id: unit, label: Enhet, file: organisation.csv}\n");
+        write("model/organisation.csv", "unit,name,kind,parent\nR,Regionen,region,\n");
+        write("model/bases.yaml", "bases:\n  - {id: total, label: totalt}\n");
+        write("model/data_sets/cost.yaml",
+              "data_set: cost\nlabel: Kostnad\nfields:\n  - {name: period, type: month, required: true}\n  - {name: unit, type: unit, required: true}\n"
+              "  - {name: amount, type: money, required: true}\nunit_field: unit\nperiod_field: period\nmeasures:\n  - {field: amount, kind: flow, dimension: money}\n");
+        write("model/mappings/cost.yaml", "mapping: cost\ndata_set: cost\ncolumns: {Period: period, Enhet: unit, Belopp: amount}\n");
+        write("model/indicators/cost.yaml", "indicators:\n  - {id: cost_total, label: Kostnad, kind: flow, unit: kr, expression: sum(cost.amount)}\n");
+        write("before/cost-2026-04.csv", "Period;Enhet;Belopp\n2026-04;R;100,00\n");
+        write("after/cost-2026-04.csv", "Period;Enhet;Belopp\n2026-04;R;250,00\n2026-04;R;5,50\n");
+        write("entries.jsonl", R"({"kind":"comment","actor":"a","body":{"slot":"s","unit":"R","period":"2026-04","text":"t","author_role":"r"}})" "\n");
+        ASSERT_EQ(run(folder_, {"new", path("start"), "--model", path("model")}).status, 0);
+        ASSERT_EQ(run(folder_, {"deliver", path("start"), path("before/cost-2026-04.csv")}).status, 0);
+        before_ = figure("start");
+        ASSERT_NE(before_.find("\"10000\""), std::string::npos) << before_;
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
+    void write(const std::string& name, const std::string& text) const {
+        fs::create_directories((folder_ / name).parent_path());
+        std::ofstream(folder_ / name) << text;
+    }
+    [[nodiscard]] std::string figure(const std::string& workspace) const {
+        return run(folder_, {"figure", path(workspace), "cost_total", "--unit", "R", "--period", "2026-04", "--json"}).output;
+    }
+    [[nodiscard]] std::string value(const std::string& workspace) const {
+        std::string text = figure(workspace);
+        auto start = text.find("\"value\": ");
+        return start == std::string::npos ? "none" : text.substr(start, text.find('\n', start) - start);
+    }
+    void copy_start() const {
+        fs::remove_all(folder_ / "tried");
+        fs::copy(folder_ / "start", folder_ / "tried", fs::copy_options::recursive);
+    }
+    /// How many calls the command makes when nothing goes wrong.
+    [[nodiscard]] long count_calls(const Arguments& arguments) const {
+        copy_start();
+        EXPECT_EQ(run(folder_, arguments, {{"LD_PRELOAD", TERTIAL_FAULT_SHIM}, {"TERTIAL_FAULT_COUNT", path("count")}}).status, 0);
+        long count = 0;
+        std::ifstream(folder_ / "count") >> count;
+        return count;
+    }
+    /// Tries the command with each call in turn going wrong; `check_after` looks at the workspace "tried" afterwards.
+    void try_each_call(const Arguments& arguments, const std::function<void(int status)>& check_after) const {
+        long calls = count_calls(arguments);
+        ASSERT_GT(calls, 5) << "the shim must see the disk, or this test sees nothing";
+        for (const char* kind : {"crash", "full"}) {
+            for (long call = 1; call <= calls; ++call) {
+                SCOPED_TRACE(std::string(kind) + " at call " + std::to_string(call) + " of " + std::to_string(calls));
+                copy_start();
+                int status = run(folder_, arguments, faulty(call, kind)).status;
+                if (std::string(kind) == "crash") EXPECT_EQ(status, 137);
+                else EXPECT_TRUE(status == 3 || status == 0) << status;
+                ASSERT_EQ(run(folder_, {"verify", path("tried")}).status, 0);
+                check_after(status);
+                int again = run(folder_, arguments).status;
+                EXPECT_EQ(again, 0) << "the same command must go through afterwards";
+                if (HasFailure()) return;
+            }
+        }
+    }
+
+    fs::path folder_;
+    std::string before_;
+};
+
+TEST_F(Faults, a_delivery_is_there_whole_or_not_at_all) {
+    copy_start();
+    Arguments deliver = {"deliver", path("tried"), path("after/cost-2026-04.csv")};
+    const std::string before = "\"value\": \"10000\",", after = "\"value\": \"25550\",";
+    try_each_call(deliver, [&](int status) {
+        std::string found = value("tried");
+        EXPECT_TRUE(found == before || found == after) << found;
+        if (status == 0) EXPECT_EQ(found, after);
+        if (status == 3) EXPECT_EQ(found, before) << "refused means that nothing changed";
+        EXPECT_EQ(run(folder_, deliver).status, 0);
+        EXPECT_EQ(value("tried"), after);
+        EXPECT_EQ(run(folder_, {"clean", path("tried")}).status, 0);
+        EXPECT_EQ(value("tried"), after) << "cleaning removes nothing that counts";
+    });
+}
+
+TEST_F(Faults, what_people_write_is_entered_whole_or_not_at_all) {
+    try_each_call({"enter", path("tried"), path("entries.jsonl")}, [&](int) { EXPECT_EQ(value("tried"), "\"value\": \"10000\","); });
+}
+
+TEST_F(Faults, a_model_version_is_activated_whole_or_not_at_all) {
+    write("model/indicators/more.yaml", "indicators:\n  - {id: cost_twice, label: Dubbelt, kind: flow, unit: kr, expression: 2 * cost_total}\n");
+    try_each_call({"activate", path("tried"), "--model", path("model")}, [&](int) { EXPECT_EQ(value("tried"), "\"value\": \"10000\","); });
+}
+
+}  // namespace
+}  // namespace tertial
