@@ -57,8 +57,10 @@ std::vector<std::size_t> quotas(const std::vector<Pool>& pools, const std::vecto
     std::int64_t low = 1, high = 1'000'000'000;
     while (low < high) {
         std::int64_t middle = low + (high - low) / 2;
-        if (fill(middle) >= wanted) high = middle;
-        else low = middle + 1;
+        if (fill(middle) >= wanted)
+            high = middle;
+        else
+            low = middle + 1;
     }
     fill(low);
     return quota;

@@ -115,10 +115,14 @@ base::Result<std::map<std::string, RowTexts>> read_row_texts(const std::string& 
         RowTexts& of_line = texts[table.text(row, "line")];
         std::string field = base::format_csv_field(table.text(row, "text"), ';');
         const std::string& use = table.text(row, "use");
-        if (use == "usual") of_line.usual.push_back(field);
-        else if (use == "correction") of_line.correction.push_back(field);
-        else if (use == "quoted") of_line.quoted.push_back(field);
-        else return base::make_issue("text_use_is_unknown", "användningen ”" + use + "” finns inte", "skriv usual, correction eller quoted", table.place(row));
+        if (use == "usual")
+            of_line.usual.push_back(field);
+        else if (use == "correction")
+            of_line.correction.push_back(field);
+        else if (use == "quoted")
+            of_line.quoted.push_back(field);
+        else
+            return base::make_issue("text_use_is_unknown", "användningen ”" + use + "” finns inte", "skriv usual, correction eller quoted", table.place(row));
     }
     return texts;
 }

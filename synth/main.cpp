@@ -85,13 +85,20 @@ Result<Order> read_order(const std::vector<std::string>& words) {
         const std::string& option = words[index];
         if (index + 1 == words.size()) return make_issue("option_has_no_value", option + " saknar värde", "kör tertial-synth --help");
         const std::string& value = words[index + 1];
-        if (option == "--out") order.out_folder = value;
-        else if (option == "--model") order.model_folder = value;
-        else if (option == "--published") order.demo_folder = value;
-        else if (option == "--seed") order.seed = TRY(read_number(option, value, 0, INT64_MAX));
-        else if (option == "--ledger-rows") order.ledger_row_count = TRY(read_number(option, value, ledger_rows_min, ledger_rows_max));
-        else if (option == "--only") order.only = TRY(read_data_sets(value));
-        else return make_issue("option_is_unknown", "okänt val: " + option, "kör tertial-synth --help");
+        if (option == "--out")
+            order.out_folder = value;
+        else if (option == "--model")
+            order.model_folder = value;
+        else if (option == "--published")
+            order.demo_folder = value;
+        else if (option == "--seed")
+            order.seed = TRY(read_number(option, value, 0, INT64_MAX));
+        else if (option == "--ledger-rows")
+            order.ledger_row_count = TRY(read_number(option, value, ledger_rows_min, ledger_rows_max));
+        else if (option == "--only")
+            order.only = TRY(read_data_sets(value));
+        else
+            return make_issue("option_is_unknown", "okänt val: " + option, "kör tertial-synth --help");
     }
     if (order.out_folder.empty() || order.model_folder.empty() || order.demo_folder.empty()) {
         return make_issue("option_is_missing", "--out, --model och --published måste anges", "kör tertial-synth --help");

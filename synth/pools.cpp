@@ -51,8 +51,10 @@ base::Done check_pool(const Pool& pool, const Region& region, const base::Place&
     };
     for (const Weighted& account : pool.accounts) {
         auto found = region.account_lines.find(account.code);
-        if (found == region.account_lines.end()) refuse("kontot " + account.code + " finns inte");
-        else if (found->second != pool.line) refuse("kontot " + account.code + " hör till raden " + found->second);
+        if (found == region.account_lines.end())
+            refuse("kontot " + account.code + " finns inte");
+        else if (found->second != pool.line)
+            refuse("kontot " + account.code + " hör till raden " + found->second);
     }
     for (const Weighted& counterparty : pool.counterparties) {
         if (std::find(region.counterparties.begin(), region.counterparties.end(), counterparty.code) == region.counterparties.end()) {
@@ -86,8 +88,10 @@ base::Done settle(std::vector<Pool>& pools, const std::vector<bool>& is_rest, co
         Pool* rest = nullptr;
         for (std::size_t index = 0; index < pools.size(); ++index) {
             if (pools[index].board != published_board || pools[index].line != line.line) continue;
-            if (is_rest[index]) rest = &pools[index];
-            else subtract(left, pools[index].amounts);
+            if (is_rest[index])
+                rest = &pools[index];
+            else
+                subtract(left, pools[index].amounts);
         }
         if (rest == nullptr || left.previous_outturn_ore <= 0 || left.outturn_ore <= 0 || left.budget_ore < 0) {
             return make_issue("line_has_no_rest", "raden " + line.line + " saknar en post som tar resten, eller delarna är större än raden", "rätta pools.csv");

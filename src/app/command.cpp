@@ -72,13 +72,16 @@ base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspa
     figures::Address address = TRY(figures::parse_address(text));
     if (!arguments.column.empty()) {
         auto column = figures::find_column(arguments.column);
-        if (!column) return base::make_issue("column_is_unknown", "kolumnen " + arguments.column + " finns inte", "välj outturn, budget, prior, deviation, change eller change_percent");
+        if (!column)
+            return base::make_issue("column_is_unknown", "kolumnen " + arguments.column + " finns inte",
+                                    "välj outturn, budget, prior, deviation, change eller change_percent");
         address.column = *column;
     }
     if (!arguments.basis.empty()) address.basis = arguments.basis;
     if (!arguments.measure_unit.empty()) {
         if (domain::find_measure_unit(arguments.measure_unit) == nullptr) {
-            return base::make_issue("measure_unit_is_unknown", "måttenheten " + arguments.measure_unit + " finns inte", "till exempel kr, tkr, mkr eller percent");
+            return base::make_issue("measure_unit_is_unknown", "måttenheten " + arguments.measure_unit + " finns inte",
+                                    "till exempel kr, tkr, mkr eller percent");
         }
         address.measure_unit = arguments.measure_unit;
     }

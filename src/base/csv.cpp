@@ -83,7 +83,8 @@ Result<CsvTable> read_csv_table(std::string_view text, char delimiter, const std
     Issues issues;
     for (std::size_t index = 0; index < table.head.size(); ++index) {
         if (std::count(table.head.begin(), table.head.begin() + static_cast<std::ptrdiff_t>(index), table.head[index]) > 0) {
-            issues.push_back(make_issue("column_is_named_twice", "kolumnen " + table.head[index] + " finns två gånger", "ta bort eller byt namn på den ena", {file, 1, 0}));
+            issues.push_back(
+                make_issue("column_is_named_twice", "kolumnen " + table.head[index] + " finns två gånger", "ta bort eller byt namn på den ena", {file, 1, 0}));
         }
     }
     while (cursor.next(fields)) {
@@ -96,7 +97,8 @@ Result<CsvTable> read_csv_table(std::string_view text, char delimiter, const std
         table.rows.push_back({cursor.record_line(), {fields.begin(), fields.end()}});
     }
     if (cursor.unbalanced_quote()) {
-        issues.push_back(make_issue("quote_does_not_end", "ett citattecken avslutas aldrig", "sätt ett citattecken efter fältet", {file, cursor.record_line(), 0}));
+        issues.push_back(
+            make_issue("quote_does_not_end", "ett citattecken avslutas aldrig", "sätt ett citattecken efter fältet", {file, cursor.record_line(), 0}));
     }
     if (!issues.empty()) return issues;
     return table;

@@ -6,9 +6,7 @@
 namespace tertial::base {
 namespace {
 
-std::chrono::year_month_day calendar(Date date) {
-    return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{date.day_count}}};
-}
+std::chrono::year_month_day calendar(Date date) { return std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{date.day_count}}}; }
 
 /// Exactly `count` digits at `offset`, or nothing.
 std::optional<int> digits_at(std::string_view text, std::size_t offset, std::size_t count) {
@@ -24,8 +22,7 @@ std::optional<int> digits_at(std::string_view text, std::size_t offset, std::siz
 }  // namespace
 
 std::optional<Date> Date::of(int year, int month, int day) {
-    std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
-                                     std::chrono::day{static_cast<unsigned>(day)}};
+    std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)}, std::chrono::day{static_cast<unsigned>(day)}};
     if (!date.ok()) return std::nullopt;
     return Date{static_cast<std::int32_t>(std::chrono::sys_days{date}.time_since_epoch().count())};
 }

@@ -23,23 +23,26 @@ namespace fs = std::filesystem;
 
 std::string reason(int error_number) {
     switch (error_number) {
-        case ENOSPC: case EDQUOT: return "disken är full";
-        case EACCES: case EPERM: return "behörighet saknas";
+        case ENOSPC:
+        case EDQUOT: return "disken är full";
+        case EACCES:
+        case EPERM: return "behörighet saknas";
         case EROFS: return "filsystemet är skrivskyddat";
         case ENOENT: return "filen eller mappen finns inte";
         case EISDIR: return "det är en mapp";
+        case ENOTDIR: return "en del av sökvägen är en fil, inte en mapp";
         default: return std::strerror(error_number);
     }
 }
 
 Issue not_writable(const std::string& path, int error_number) {
-    return make_issue("file_is_not_writable", path + ": " + reason(error_number),
+    return make_issue("file_is_not_writable", "går inte att skriva: " + reason(error_number),
                       error_number == ENOSPC ? "frigör plats och kör kommandot igen; ingenting har ändrats" : "kontrollera mapp och behörighet", Place{path});
 }
 
 Issue not_readable(const std::string& path, int error_number) {
-    if (error_number == ENOENT) return make_issue("file_is_not_found", path + " finns inte", "kontrollera sökvägen", Place{path});
-    return make_issue("file_is_not_readable", path + ": " + reason(error_number), "kontrollera behörighet", Place{path});
+    if (error_number == ENOENT) return make_issue("file_is_not_found", "filen eller mappen finns inte", "kontrollera sökvägen", Place{path});
+    return make_issue("file_is_not_readable", "går inte att läsa: " + reason(error_number), "kontrollera sökväg och behörighet", Place{path});
 }
 
 /// Closes the descriptor at the end of the scope.
@@ -64,7 +67,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) 
     if (::fstat(file.number, &status) != 0) return not_readable(path, errno);
     if (S_ISDIR(status.st_mode)) return not_readable(path, EISDIR);
     if (static_cast<std::uint64_t>(status.st_size) > bytes_max) {
-        return make_issue("file_is_too_large", path + " är större än " + std::to_string(bytes_max) + " byte", "dela filen", Place{path});
+        return make_issue("file_is_too_large", "filen är större än " + std::to_string(bytes_max) + " byte",
+                          "kontrollera att det är rätt fil; är den det, dela upp den", Place{path});
     }
     std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
     std::size_t filled = 0;
@@ -136,11 +140,6 @@ Done remove_all(const std::string& path) {
     return Nothing{};
 }
 
-Done copy_file(const std::string& from, const std::string& to) {
-    MappedFile source = TRY(MappedFile::open(from));
-    return write_file(to, source.bytes());
-}
-
 bool file_exists(const std::string& path) {
     struct stat status {};
     return ::stat(path.c_str(), &status) == 0;
@@ -176,11 +175,10 @@ Done require_local_file_system(const std::string& path) {
     struct statfs status {};
     if (::statfs(path.c_str(), &status) != 0) return not_readable(path, errno);
     // From linux/magic.h: NFS, SMB, SMB2, CIFS, 9P, FUSE, AFS, Ceph, Coda.
-    constexpr std::array<std::uint32_t, 9> network_types = {0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997,
-                                                            0x65735546, 0x5346414F, 0x00C36400, 0x73757245};
+    constexpr std::array<std::uint32_t, 9> network_types = {0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997, 0x65735546, 0x5346414F, 0x00C36400, 0x73757245};
     auto type = static_cast<std::uint32_t>(status.f_type);
     if (std::find(network_types.begin(), network_types.end(), type) != network_types.end()) {
-        return make_issue("workspace_is_on_a_network", path + " ligger på ett nätverksfilsystem, där loggbokens lås inte går att lita på",
+        return make_issue("workspace_is_on_a_network", "mappen ligger på ett nätverksfilsystem, där loggbokens lås inte går att lita på",
                           "lägg arbetsytan på en lokal disk, eller använd PostgreSQL för loggboken", Place{path});
     }
     return Nothing{};

@@ -25,7 +25,6 @@ Done rename_into_place(const std::string& from, const std::string& to);
 Done make_folders(const std::string& path);
 /// Removes a file or a whole folder; a missing one is no error.
 Done remove_all(const std::string& path);
-Done copy_file(const std::string& from, const std::string& to);
 
 [[nodiscard]] bool file_exists(const std::string& path);
 /// Regular files below `folder`, relative paths with '/', sorted by bytes. Symbolic links are not followed.

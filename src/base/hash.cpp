@@ -35,9 +35,7 @@ Hasher::Hasher() : state_(std::make_unique<State>()) {
 
 Hasher::~Hasher() = default;
 
-void Hasher::add(std::string_view bytes) {
-    crypto_generichash_update(&state_->state, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-}
+void Hasher::add(std::string_view bytes) { crypto_generichash_update(&state_->state, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()); }
 
 std::string Hasher::finish() {
     std::array<unsigned char, hash_bytes> digest{};

@@ -36,10 +36,7 @@ Result<Json> parse_json(std::string_view text, const std::string& file) {
 }
 
 Json to_json(const Issue& issue) {
-    Json json = {{"code", issue.code},
-                 {"severity", issue.severity == Severity::error ? "error" : "warning"},
-                 {"message", issue.message},
-                 {"hint", issue.hint}};
+    Json json = {{"code", issue.code}, {"severity", issue.severity == Severity::error ? "error" : "warning"}, {"message", issue.message}, {"hint", issue.hint}};
     if (!issue.place.file.empty()) {
         json["file"] = issue.place.file;
         if (issue.place.line > 0) json["line"] = issue.place.line;

@@ -22,7 +22,8 @@ Int128 greatest_common_divisor(Int128 a, Int128 b) {
 }
 
 Issue overflow() {
-    return make_issue("number_is_too_large", "talet ryms inte i 128 bitar", "kontrollera belopp och formel: ett så stort tal är nästan alltid ett fel i källan");
+    return make_issue("number_is_too_large", "talet blir för stort för att räknas exakt",
+                      "kontrollera belopp och formel: ett så stort tal är nästan alltid ett fel i källan");
 }
 
 // Int128's lowest value has no positive twin; it is treated as overflow so that negation is always safe.

@@ -91,10 +91,11 @@ using Done = Result<Nothing>;
 
 }  // namespace tertial::base
 
-/// Unwraps a Result, or returns its issues from the enclosing function.
-#define TRY(expression)                                          \
-    (__extension__({                                             \
-        auto tried_ = (expression);                              \
-        if (!tried_.ok()) return std::move(tried_).issues();     \
-        std::move(tried_).value();                               \
+/// Unwraps a Result, or returns its issues from the enclosing function. Give it a statement of its own: GCC 12 forgets to destroy
+/// what stands beside it inside a braced initialiser or an argument list when it returns early.
+#define TRY(expression)                                      \
+    (__extension__({                                         \
+        auto tried_ = (expression);                          \
+        if (!tried_.ok()) return std::move(tried_).issues(); \
+        std::move(tried_).value();                           \
     }))

@@ -46,11 +46,22 @@ std::uint32_t code_point(std::string_view text, std::size_t& index) {
 std::uint32_t swedish_weight(std::uint32_t letter) {
     if (letter >= 'A' && letter <= 'Z') return letter + 32;
     switch (letter) {
-        case 0xC5: case 0xE5: return 'z' + 1;
-        case 0xC4: case 0xE4: case 0xC6: case 0xE6: return 'z' + 2;
-        case 0xD6: case 0xF6: case 0xD8: case 0xF8: return 'z' + 3;
-        case 0xC9: case 0xE9: case 0xC8: case 0xE8: return 'e';
-        case 0xDC: case 0xFC: return 'y';
+        case 0xC5:
+        case 0xE5: return 'z' + 1;
+        case 0xC4:
+        case 0xE4:
+        case 0xC6:
+        case 0xE6: return 'z' + 2;
+        case 0xD6:
+        case 0xF6:
+        case 0xD8:
+        case 0xF8: return 'z' + 3;
+        case 0xC9:
+        case 0xE9:
+        case 0xC8:
+        case 0xE8: return 'e';
+        case 0xDC:
+        case 0xFC: return 'y';
         default: return letter < 0x80 ? letter : letter + 1000;
     }
 }

@@ -18,7 +18,7 @@ namespace tertial::domain {
 struct FieldClasses {
     std::string field;
     std::vector<std::pair<std::string, int>> class_of_code;  ///< text fields: code → class ≥ 1, sorted by code
-    std::vector<std::int64_t> thresholds;  ///< whole fields: class = 1 + number of thresholds ≤ value; absent = 0. Sorted.
+    std::vector<std::int64_t> thresholds;                    ///< whole fields: class = 1 + number of thresholds ≤ value; absent = 0. Sorted.
     bool by_threshold = false;
     bool others_matter = true;  ///< false: no figure asks for class 0, and its rows need not be read
 
@@ -29,7 +29,7 @@ struct AggregateQuery {
     std::string data_set;
     std::vector<base::Month> months;  ///< sorted
     std::vector<FieldClasses> keys;
-    std::vector<std::string> sums;              ///< measure fields to sum
+    std::vector<std::string> sums;               ///< measure fields to sum
     std::optional<std::string> histogram_field;  ///< also group by this measure's exact value
 
     friend bool operator==(const AggregateQuery&, const AggregateQuery&) = default;
@@ -47,9 +47,9 @@ struct AggregateRow {
 
 /// A file of one delivery and the months of it that are in force; rows of other months are superseded and never read.
 struct AcceptedFile {
-    std::string folder;                ///< the delivery's folder
-    std::vector<base::Month> months;   ///< in force, sorted
-    bool all_months_in_force = true;   ///< no month of the delivery has been superseded, so no filter is needed
+    std::string folder;               ///< the delivery's folder
+    std::vector<base::Month> months;  ///< in force, sorted
+    bool all_months_in_force = true;  ///< no month of the delivery has been superseded, so no filter is needed
 
     friend bool operator==(const AcceptedFile&, const AcceptedFile&) = default;
 };

@@ -20,11 +20,11 @@ enum class Absence { none, missing, not_measured, not_yet, suppressed, not_appli
 
 /// Invariant: has a value exactly when `absence` is none. The value is in base units of its dimension.
 struct Figure {
-    std::string address;   ///< canonical text address, see figures/address.hpp
-    std::string label;     ///< Swedish name of the indicator or statement line
+    std::string address;  ///< canonical text address, see figures/address.hpp
+    std::string label;    ///< Swedish name of the indicator or statement line
     std::optional<base::Rational> value;
     Absence absence = Absence::none;
-    std::string note;      ///< what is lacking and why, in Swedish; empty where nothing is
+    std::string note;  ///< what is lacking and why, in Swedish; empty where nothing is
     Dimension dimension = Dimension::plain;
 
     friend bool operator==(const Figure&, const Figure&) = default;

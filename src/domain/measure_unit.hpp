@@ -13,11 +13,11 @@ namespace tertial::domain {
 enum class Dimension { money, count, share, duration, plain };
 
 struct MeasureUnit {
-    std::string_view id;        ///< "ore", "tkr", "percent" … as written in models, templates and addresses
+    std::string_view id;  ///< "ore", "tkr", "percent" … as written in models, templates and addresses
     Dimension dimension;
-    std::int64_t base_numerator;    ///< one of this unit = base_numerator / base_denominator base units
+    std::int64_t base_numerator;  ///< one of this unit = base_numerator / base_denominator base units
     std::int64_t base_denominator;
-    std::string_view printed;   ///< after a number in a sentence ("mkr", "%"); empty where nothing is printed
+    std::string_view printed;  ///< after a number in a sentence ("mkr", "%"); empty where nothing is printed
 };
 
 /// nullptr for an unknown id.

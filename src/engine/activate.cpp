@@ -46,9 +46,7 @@ base::Done keep_files(const Workspace& workspace, const model::ModelFiles& files
 
 }  // namespace
 
-base::Result<model::Model> read_checked_model(const std::string& folder) {
-    return read_checked(TRY(model::read_model_files(folder)), folder);
-}
+base::Result<model::Model> read_checked_model(const std::string& folder) { return read_checked(TRY(model::read_model_files(folder)), folder); }
 
 base::Result<Activation> activate_model(Workspace& workspace, const std::string& folder) {
     model::ModelFiles files = TRY(model::read_model_files(folder));

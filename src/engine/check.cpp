@@ -1,6 +1,6 @@
 #include "engine/check.hpp"
 
-#include "base/hash.hpp"
+#include "base/whole_file.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -24,11 +24,14 @@ void check_files(const Workspace& workspace, const State& state, base::Issues& f
     for (const AcceptedDelivery& delivery : state.deliveries) {
         if (delivery.months_in_force.empty()) continue;
         std::string rows = workspace.delivery_folder(delivery.data_set, delivery.delivery) + "/rows.parquet";
-        if (!base::file_exists(rows)) findings.push_back(finding("facts_are_missing", "raderna för " + delivery.file_name + " finns inte på disken", "återställ från säkerhetskopian eller leverera filen igen", rows));
+        if (!base::file_exists(rows))
+            findings.push_back(finding("facts_are_missing", "raderna för " + delivery.file_name + " finns inte på disken",
+                                       "återställ mappen facts från säkerhetskopian, eller återta leveransen och leverera filen igen", rows));
         std::string path = workspace.source_path(delivery.file_hash);
         auto source = base::MappedFile::open(path);
-        if (!source.ok() || base::content_hash(source.value().bytes()) != delivery.file_hash) {
-            findings.push_back(finding("source_is_damaged", "källfilen " + delivery.file_name + " saknas eller har ändrats", "återställ från säkerhetskopian", path));
+        if (!source.ok() || base::file_hash(source.value().bytes()) != delivery.file_hash) {
+            findings.push_back(
+                finding("source_is_damaged", "källfilen " + delivery.file_name + " saknas eller har ändrats", "återställ från säkerhetskopian", path));
         }
     }
 }

@@ -8,9 +8,8 @@ namespace {
 /// Aggregates answer if the query asks only for kept dimensions and every file in force has them beside it.
 facts::UseAggregates decide(const figures::Plan& plan, std::size_t query_index, const FilesInForce& in_force, facts::UseAggregates wanted) {
     if (wanted == facts::UseAggregates::no || !plan.answerable_from_aggregates[query_index]) return facts::UseAggregates::no;
-    bool all_have_them = std::all_of(in_force.files.begin(), in_force.files.end(), [](const domain::AcceptedFile& file) {
-        return base::file_exists(file.folder + "/aggregate.parquet");
-    });
+    bool all_have_them = std::all_of(in_force.files.begin(), in_force.files.end(),
+                                     [](const domain::AcceptedFile& file) { return base::file_exists(file.folder + "/aggregate.parquet"); });
     return all_have_them ? facts::UseAggregates::yes : facts::UseAggregates::no;
 }
 
@@ -20,7 +19,8 @@ FilesInForce files_for(const Workspace& workspace, const Snapshot& snapshot, con
     FilesInForce needed;
     for (std::size_t index = 0; index < all.files.size(); ++index) {
         const auto& months = all.files[index].months;
-        bool overlaps = std::any_of(months.begin(), months.end(), [&](base::Month month) { return std::binary_search(query.months.begin(), query.months.end(), month); });
+        bool overlaps =
+            std::any_of(months.begin(), months.end(), [&](base::Month month) { return std::binary_search(query.months.begin(), query.months.end(), month); });
         if (!overlaps) continue;
         needed.files.push_back(all.files[index]);
         needed.deliveries.push_back(all.deliveries[index]);
@@ -62,14 +62,16 @@ base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, 
 base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot& snapshot, const figures::Address& address, facts::UseAggregates use) {
     figures::Address dated = address;
     dated.as_of = snapshot.state.head.position;
-    std::vector<figures::BoundFigure> bound = {TRY(figures::bind_figure(*snapshot.model, dated))};
+    std::vector<figures::BoundFigure> bound;
+    bound.push_back(TRY(figures::bind_figure(*snapshot.model, dated)));
     auto computed = TRY(compute_figures(workspace, snapshot, std::move(bound), use));
     return std::move(computed.front());
 }
 
 base::Result<Snapshot> snapshot_for(Workspace& workspace, const figures::Address& address) { return load_snapshot(workspace, address.as_of); }
 
-base::Result<std::vector<std::string>> query_texts(Workspace& workspace, const Snapshot& snapshot, const std::vector<figures::BoundFigure>& bound, facts::UseAggregates use) {
+base::Result<std::vector<std::string>> query_texts(Workspace& workspace, const Snapshot& snapshot, const std::vector<figures::BoundFigure>& bound,
+                                                   facts::UseAggregates use) {
     figures::Plan plan = figures::plan_figures(*snapshot.model, bound);
     std::vector<std::string> texts;
     for (std::size_t index = 0; index < plan.queries.size(); ++index) {

@@ -27,6 +27,7 @@ base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot
 base::Result<Snapshot> snapshot_for(Workspace& workspace, const figures::Address& address);
 
 /// The queries behind the figures, as text, without running them.
-base::Result<std::vector<std::string>> query_texts(Workspace& workspace, const Snapshot& snapshot, const std::vector<figures::BoundFigure>& bound, facts::UseAggregates use);
+base::Result<std::vector<std::string>> query_texts(Workspace& workspace, const Snapshot& snapshot, const std::vector<figures::BoundFigure>& bound,
+                                                   facts::UseAggregates use);
 
 }  // namespace tertial::engine

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <thread>
 
-#include "base/hash.hpp"
 #include "base/text.hpp"
+#include "base/whole_file.hpp"
 #include "engine/identity.hpp"
 #include "intake/csv_reader.hpp"
 
@@ -29,7 +30,8 @@ struct Intent {
 /// A file that has been read and stored beside, but that no entry names yet.
 struct Staged {
     Receipt receipt;
-    std::string folder;         ///< temporary; empty if the stored rows are already in place
+    std::string folder;  ///< temporary; empty if the stored rows are already in place
+    std::string source;  ///< temporary copy of the file; empty if it is kept already
     std::string final_folder;
     std::string mapping_hash;
     std::string definition_hash;
@@ -61,8 +63,9 @@ Result<Intent> intend(const model::Model& model, const DeliveryRequest& request,
     }
     intent.mapping = request.mapping.empty() ? model.mapping_of(id) : model.find_mapping(request.mapping);
     if (intent.mapping == nullptr || intent.mapping->data_set != id) {
-        return make_issue("mapping_is_not_found", request.mapping.empty() ? "datamängden " + id + " har ingen mappning" : "mappningen " + request.mapping + " gäller inte " + id,
-                          "lägg en fil i modellens mapp mappings", {path, 0, 0});
+        return make_issue("mapping_is_not_found",
+                          request.mapping.empty() ? "datamängden " + id + " har ingen mappning" : "ingen mappning för " + id + " heter " + request.mapping,
+                          "rätta --mapping, eller lägg till mappningen i modellens mapp mappings", {path, 0, 0});
     }
     if (request.period) period = request.period;
     if (period) {
@@ -127,11 +130,13 @@ Issues repeated_key_issues(const std::vector<std::pair<std::int64_t, std::int64_
 
 class Delivering {
 public:
-    Delivering(Workspace& workspace, const DeliveryRequest& request, const Snapshot& snapshot) : workspace_(workspace), request_(request), snapshot_(snapshot) {}
+    Delivering(Workspace& workspace, const DeliveryRequest& request, const Snapshot& snapshot)
+        : workspace_(workspace), request_(request), snapshot_(snapshot) {}
     ~Delivering() {
         // What was stored beside and did not become true is removed; a leftover after a kill is harmless and is removed by clean.
         for (const Staged& staged : staged_) {
             if (!staged.folder.empty()) (void)base::remove_all(staged.folder);
+            if (!staged.source.empty()) (void)base::remove_all(staged.source);
         }
     }
     Delivering(const Delivering&) = delete;
@@ -178,12 +183,12 @@ private:
         Staged staged;
         staged.mapping_hash = mapping_hash(*intent.mapping);
         staged.definition_hash = definition_hash(*snapshot_.model, data_set);
-        auto mapped = TRY(base::MappedFile::open(intent.path));
+        base::FileStamp stamp = TRY(base::file_stamp(intent.path));
         Receipt& receipt = staged.receipt;
         receipt.path = intent.path;
         receipt.data_set = data_set.id;
         receipt.part = request_.part;
-        receipt.file_hash = base::content_hash(mapped.bytes());
+        receipt.file_hash = base::file_hash(TRY(base::MappedFile::open(intent.path)).bytes());
         receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, request_.part, intent.slices);
         staged.final_folder = workspace_.delivery_folder(data_set.id, receipt.delivery);
         if (const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery)) {
@@ -195,10 +200,27 @@ private:
             return base::Nothing{};
         }
         staged_.push_back(std::move(staged));
-        return store(intent, staged_.back());
+        TRY(store_beside(intent, staged_.back()));
+        if (TRY(base::file_stamp(intent.path)) == stamp) return base::Nothing{};
+        return make_issue("file_changed_while_read", "någon skrev i filen medan den lästes", "vänta tills filen är klar och leverera igen",
+                          {intent.path, 0, 0});
     }
 
-    Result<base::Nothing> store(const Intent& intent, Staged& staged) {
+    /// The rows are stored and the file is copied at the same time: one keeps the processor busy, the other the disk.
+    Result<base::Nothing> store_beside(const Intent& intent, Staged& staged) {
+        base::Done copied = base::Nothing{};
+        std::thread copying;
+        if (!request_.check_only && !base::file_exists(workspace_.source_path(staged.receipt.file_hash))) {
+            staged.source = workspace_.source_path(".staged-" + staged.receipt.delivery);
+            copying = std::thread([&copied, &intent, to = staged.source] { copied = base::copy_durably(intent.path, to); });
+        }
+        auto stored = store_rows(intent, staged);
+        if (copying.joinable()) copying.join();
+        if (!stored.ok()) return stored;
+        return copied;
+    }
+
+    Result<base::Nothing> store_rows(const Intent& intent, Staged& staged) {
         const model::DataSet& data_set = *intent.data_set;
         intake::ReadPlan plan;
         plan.data_set = &data_set;
@@ -233,8 +255,8 @@ private:
     }
 
     Result<base::Nothing> put_in_place(Staged& staged) {
-        std::string kept = workspace_.source_path(staged.receipt.file_hash);
-        if (!base::file_exists(kept)) TRY(base::copy_file(staged.receipt.path, kept));
+        if (!staged.source.empty()) TRY(base::rename_into_place(staged.source, workspace_.source_path(staged.receipt.file_hash)));
+        staged.source.clear();
         const auto& known = snapshot_.state.deliveries;
         bool is_named = std::any_of(known.begin(), known.end(), [&](const AcceptedDelivery& delivery) { return delivery.delivery == staged.receipt.delivery; });
         // A folder that an entry names holds this very content and may be read at this moment: it stays. Any other is a leftover from a kill.
@@ -318,10 +340,12 @@ Result<logbook::Head> withdraw_delivery(Workspace& workspace, const std::string&
     State state = TRY(replay(workspace.log(), head.position));
     std::set<std::string> matches;
     for (const AcceptedDelivery& known : state.deliveries) {
-        if (!known.withdrawn && known.delivery.starts_with(delivery)) matches.insert(known.delivery);
+        if (!known.months_in_force.empty() && known.delivery.starts_with(delivery)) matches.insert(known.delivery);
     }
-    if (matches.empty()) return make_issue("delivery_is_not_found", "ingen leverans i kraft heter " + delivery, "se tertial deliveries");
-    if (matches.size() > 1) return make_issue("delivery_is_ambiguous", std::to_string(matches.size()) + " leveranser börjar på " + delivery, "skriv fler tecken");
+    if (matches.empty())
+        return make_issue("delivery_is_not_found", "ingen leverans i kraft heter " + delivery, "koderna listas av: tertial deliveries ARBETSYTA");
+    if (matches.size() > 1)
+        return make_issue("delivery_is_ambiguous", std::to_string(matches.size()) + " leveranser börjar på " + delivery, "skriv fler tecken");
     logbook::NewEntry entry{"delivery_withdrawn", workspace.world().now(), workspace.world().actor, {{"delivery", *matches.begin()}, {"reason", reason}}};
     return workspace.log().append(head, {std::move(entry)});
 }

@@ -14,12 +14,12 @@ namespace tertial::engine {
 
 struct DeliveryRequest {
     std::vector<std::string> paths;
-    std::string data_set;                   ///< empty: taken from each file's name, "<data set>-<period>.csv"
-    std::string mapping;                    ///< empty: the data set's own
-    std::string part = "all";               ///< source system or part of the organisation that the file comes from
-    std::optional<base::Period> period;     ///< slices; empty: from the file's name, else the months that occur
+    std::string data_set;                ///< empty: taken from each file's name, "<data set>-<period>.csv"
+    std::string mapping;                 ///< empty: the data set's own
+    std::string part = "all";            ///< source system or part of the organisation that the file comes from
+    std::optional<base::Period> period;  ///< slices; empty: from the file's name, else the months that occur
     facts::UseAggregates aggregates = facts::UseAggregates::yes;
-    bool check_only = false;                ///< nothing is kept and nothing becomes true
+    bool check_only = false;  ///< nothing is kept and nothing becomes true
 };
 
 /// What a delivery gave, for people and as JSON (docs/formats/receipt.md).

@@ -29,8 +29,8 @@ std::string basis_label(const model::Model& model, const std::string& id) {
 
 std::string sentence(const Snapshot& snapshot, const ComputedFigure& computed) {
     const figures::Address& address = computed.bound.address;
-    std::string text = computed.bound.label + ", " + std::string(figures::column_words(address.column)) + ", för " +
-                       unit_name(*snapshot.model, address.unit) + " " + base::format_period_words(address.period);
+    std::string text = computed.bound.label + ", " + std::string(figures::column_words(address.column)) + ", för " + unit_name(*snapshot.model, address.unit) +
+                       " " + base::format_period_words(address.period);
     if (computed.bound.dimension == domain::Dimension::money || address.basis != "total") text += ", " + basis_label(*snapshot.model, address.basis);
     text += ": " + figure_text(computed) + ". Så som det var känt vid loggpost " + std::to_string(snapshot.state.head.position) + ".";
     if (!computed.bound.source.empty()) text += " Definition: " + computed.bound.source + ".";
@@ -81,7 +81,8 @@ Json part_json(const Snapshot& snapshot, const figures::BoundAtom& atom, const f
     for (base::Month month : atom.months) months.push_back(base::format_month(month));
     for (base::Month month : value.lacking_months) lacking.push_back(base::format_month(month));
     for (const AcceptedDelivery* delivery : deliveries_of(snapshot, atom)) {
-        files.push_back({{"file", delivery->file_name}, {"delivery", delivery->delivery}, {"position", delivery->position}, {"warning_count", delivery->warning_count}});
+        files.push_back(
+            {{"file", delivery->file_name}, {"delivery", delivery->delivery}, {"position", delivery->position}, {"warning_count", delivery->warning_count}});
     }
     return {{"description", describe_atom(*snapshot.model, atom)},
             {"data_set", atom.data_set},
@@ -152,7 +153,8 @@ Json explain_json(const Snapshot& snapshot, const ComputedFigure& computed) {
 
 std::string explain_text(const Snapshot& snapshot, const ComputedFigure& computed) {
     std::string text = sentence(snapshot, computed) + "\n\nFormel: " + computed.bound.formula + "\n";
-    if (computed.figure.value) text += "Exakt: " + base::format_exact(*computed.figure.value) + " " + std::string(domain::base_unit(computed.figure.dimension).id) + "\n";
+    if (computed.figure.value)
+        text += "Exakt: " + base::format_exact(*computed.figure.value) + " " + std::string(domain::base_unit(computed.figure.dimension).id) + "\n";
     text += "Adress: " + computed.figure.address + "\n\nDelar:\n";
     for (const report::RecipePart& part : make_recipe(snapshot, computed).parts) {
         text += "  " + part.description + "\n    " + part.formula + " = " + (part.exact.empty() ? "saknas" : part.exact) + " (" + part.row_count + " rader)\n";

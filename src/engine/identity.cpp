@@ -13,8 +13,8 @@ std::string mapping_hash(const model::Mapping& mapping) {
 }
 
 std::string definition_hash(const model::Model&, const model::DataSet& data_set) {
-    Json json = {{"id", data_set.id}, {"unit_field", data_set.unit_field}, {"period_field", data_set.period_field}, {"key", data_set.key},
-                 {"dimensions", data_set.dimensions}, {"daily_census", data_set.daily_census}};
+    Json json = {{"id", data_set.id},   {"unit_field", data_set.unit_field}, {"period_field", data_set.period_field},
+                 {"key", data_set.key}, {"dimensions", data_set.dimensions}, {"daily_census", data_set.daily_census}};
     for (const model::Field& field : data_set.fields) {
         Json limits = {field.least ? Json(*field.least) : Json(), field.most ? Json(*field.most) : Json()};
         json["fields"].push_back({field.name, static_cast<int>(field.type), field.scale, field.list, field.required, limits});

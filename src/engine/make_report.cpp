@@ -26,7 +26,8 @@ std::vector<report::PersonText> person_texts(const State& state) {
 }
 
 Result<render::ChartDrawings> draw(const report::Document& document, const ReportTools& tools) {
-    bool has_charts = std::any_of(document.blocks.begin(), document.blocks.end(), [](const report::Block& block) { return std::holds_alternative<report::Chart>(block); });
+    bool has_charts =
+        std::any_of(document.blocks.begin(), document.blocks.end(), [](const report::Block& block) { return std::holds_alternative<report::Chart>(block); });
     if (!has_charts) return render::ChartDrawings{};
     auto drawer = TRY(render::ChartDrawer::create(tools.node_modules_folder + "/echarts/dist/echarts.min.js"));
     return render::draw_charts(document, drawer);
@@ -37,7 +38,8 @@ Result<render::ChartDrawings> draw(const report::Document& document, const Repor
 std::vector<std::string> report_formats() { return {"html", "pdf", "json"}; }
 
 Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& request) {
-    MadeReport made{TRY(load_snapshot(workspace, request.as_of)), {}, {}};
+    MadeReport made;
+    made.snapshot = TRY(load_snapshot(workspace, request.as_of));
     const model::Model& model = *made.snapshot.model;
     const model::Template* source = model.find_template(request.name);
     if (source == nullptr) {

@@ -26,7 +26,7 @@ base::Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& 
 /// Where the programs and files lie that documents are written with.
 struct ReportTools {
     std::string node_path = "node";
-    std::string node_modules_folder;         ///< holds the typesetter and the chart library
+    std::string node_modules_folder;  ///< holds the typesetter and the chart library
     std::vector<std::string> font_folders;
 };
 

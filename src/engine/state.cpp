@@ -35,7 +35,8 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
     delivery.warning_count = body["warnings"].size();
     for (const Json& slice : body["slices"]) {
         auto month = base::parse_month(slice["slice"].get<std::string>());
-        if (!month) return make_issue("logbook_is_damaged", "posten " + std::to_string(entry.position) + " har en period som inte går att läsa", "kör tertial verify");
+        if (!month)
+            return make_issue("logbook_is_damaged", "posten " + std::to_string(entry.position) + " har en period som inte går att läsa", "kör tertial verify");
         delivery.rows_by_month.emplace_back(*month, slice["rows"].get<std::int64_t>());
         delivery.months_in_force.push_back(*month);
     }

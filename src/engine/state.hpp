@@ -44,9 +44,9 @@ struct Comment {
 
 struct State {
     logbook::Head head;
-    std::string model_hash;                    ///< empty before the first activation
-    std::vector<AcceptedDelivery> deliveries;  ///< in the log's order
-    std::vector<Comment> comments;             ///< newest last
+    std::string model_hash;                                                    ///< empty before the first activation
+    std::vector<AcceptedDelivery> deliveries;                                  ///< in the log's order
+    std::vector<Comment> comments;                                             ///< newest last
     std::map<std::pair<std::string, std::string>, std::string> period_states;  ///< (data set, period) → open, preliminary, closed
 
     /// The delivery in force for the slice, if any.

@@ -38,7 +38,8 @@ Result<Trace> trace_figure(Workspace& workspace, const Snapshot& snapshot, const
             const AcceptedDelivery& delivery = *in_force.deliveries[line.file_index];
             auto& source = open_sources[delivery.delivery];
             if (!source) source = TRY(open_kept(workspace, snapshot, delivery));
-            trace.lines.push_back({delivery.file_name, delivery.file_hash, line.line, TRY(source->record_text(line.line)), part});
+            std::string text = TRY(source->record_text(line.line));
+            trace.lines.push_back({delivery.file_name, delivery.file_hash, line.line, std::move(text), part});
         }
     }
     return trace;

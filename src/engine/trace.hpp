@@ -10,8 +10,8 @@ struct TracedLine {
     std::string file_name;
     std::string file_hash;
     std::int64_t line = 0;
-    std::string text;       ///< the record as it stands in the source file, as UTF-8
-    std::size_t part = 0;   ///< which atom of the figure it belongs to
+    std::string text;      ///< the record as it stands in the source file, as UTF-8
+    std::size_t part = 0;  ///< which atom of the figure it belongs to
 };
 
 struct Trace {
@@ -25,8 +25,8 @@ base::Result<Trace> trace_figure(Workspace& workspace, const Snapshot& snapshot,
 /// What came out when the recipes were followed by hand: every kept source file is parsed again, row by row, without the query engine.
 struct Verification {
     std::size_t figure_count = 0;
-    std::size_t row_count = 0;              ///< source rows read
-    base::Issues differences;               ///< `figure_differs_from_its_source`, one per figure
+    std::size_t row_count = 0;  ///< source rows read
+    base::Issues differences;   ///< `figure_differs_from_its_source`, one per figure
 };
 base::Result<Verification> verify_figures(Workspace& workspace, const Snapshot& snapshot, const std::vector<ComputedFigure>& computed);
 

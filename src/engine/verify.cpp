@@ -4,7 +4,7 @@
 #include <map>
 #include <unordered_map>
 
-#include "base/hash.hpp"
+#include "base/whole_file.hpp"
 #include "engine/trace.hpp"
 #include "figures/parse.hpp"
 #include "intake/csv_reader.hpp"
@@ -41,8 +41,9 @@ private:
     mutable std::string kept_;
 };
 
-void add_row(const figures::BoundAtom& atom, const figures::RowValues& row, figures::AtomValue& value) {
+void add_row(const figures::BoundAtom& atom, base::Month month, const figures::RowValues& row, figures::AtomValue& value) {
     ++value.row_count;
+    if (atom.needs_every_day) ++value.rows_by_month[month];
     auto measured = atom.field.empty() ? std::nullopt : row.whole_of(atom.field);
     if (atom.field.empty() || measured) ++value.present_count;
     if (!measured) return;
@@ -72,8 +73,9 @@ private:
     Result<base::Nothing> read_file(const AcceptedDelivery& delivery, AtomsByKey& atoms) {
         std::string path = workspace_.source_path(delivery.file_hash);
         auto bytes = TRY(base::MappedFile::open(path));
-        if (base::content_hash(bytes.bytes()) != delivery.file_hash) {
-            return make_issue("source_is_damaged", "källfilen " + delivery.file_name + " har ändrats sedan den togs emot", "återställ mappen sources från säkerhetskopian", {path, 0, 0});
+        if (base::file_hash(bytes.bytes()) != delivery.file_hash) {
+            return make_issue("source_is_damaged", "källfilen " + delivery.file_name + " har ändrats sedan den togs emot",
+                              "återställ mappen sources från säkerhetskopian", {path, 0, 0});
         }
         intake::ReadPlan plan;
         plan.data_set = snapshot_.model->find_data_set(delivery.data_set);
@@ -96,7 +98,7 @@ private:
                 if (!std::binary_search(delivery.months_in_force.begin(), delivery.months_in_force.end(), month)) continue;
                 for (auto& [key, atom] : atoms) {
                     bool in_period = atom.first->months.front() <= month && month <= atom.first->months.back();
-                    if (in_period && figures::passes(*atom.first->predicate, row)) add_row(*atom.first, row, atom.second);
+                    if (in_period && figures::passes(*atom.first->predicate, row)) add_row(*atom.first, month, row, atom.second);
                 }
             }
         }
@@ -135,10 +137,12 @@ Result<Verification> verify_figures(Workspace& workspace, const Snapshot& snapsh
         domain::Figure again = TRY(figures::evaluate_figure(*snapshot.model, bound[index], values, coverage));
         ++verification.figure_count;
         if (again == computed[index].figure) continue;
-        auto shown = [](const domain::Figure& figure) { return figure.value ? base::format_exact(*figure.value) : std::string(domain::absence_words(figure.absence)); };
+        auto shown = [](const domain::Figure& figure) {
+            return figure.value ? base::format_exact(*figure.value) : std::string(domain::absence_words(figure.absence));
+        };
         verification.differences.push_back(make_issue("figure_differs_from_its_source",
                                                       again.address + " är " + shown(computed[index].figure) + " men källraderna ger " + shown(again),
-                                                      "kör tertial verify och leverera om filen"));
+                                                      "kör tertial verify; återställ mappen facts från säkerhetskopian"));
     }
     verification.row_count = verifying.row_count;
     return verification;

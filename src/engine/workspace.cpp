@@ -19,11 +19,12 @@ std::string marker_path(const std::string& path) { return path + "/tertial.json"
 base::Done require_version(const std::string& path) {
     auto text = base::read_file(marker_path(path), 1 << 16);
     if (!text.ok()) {
-        return make_issue("workspace_is_not_found", path + " är ingen arbetsyta", "skapa en med: tertial new " + path + " --model MAPP", {path, 0, 0});
+        return make_issue("workspace_is_not_found", "mappen är ingen arbetsyta", "skapa en med: tertial new " + path + " --model MAPP", {path, 0, 0});
     }
     base::Json marker = TRY(base::parse_json(text.value(), marker_path(path)));
-    bool is_ours = marker.is_object() && marker.value("format", "") == "tertial-workspace" && marker.contains("version") && marker["version"].is_number_integer();
-    if (!is_ours) return make_issue("workspace_is_not_found", marker_path(path) + " beskriver ingen arbetsyta", "ange en annan mapp", {path, 0, 0});
+    bool is_ours =
+        marker.is_object() && marker.value("format", "") == "tertial-workspace" && marker.contains("version") && marker["version"].is_number_integer();
+    if (!is_ours) return make_issue("workspace_is_not_found", "filen tertial.json beskriver ingen arbetsyta", "ange en annan mapp", {path, 0, 0});
     if (marker["version"] == workspace_version) return base::Nothing{};
     return make_issue("workspace_has_another_version",
                       "arbetsytan har version " + marker["version"].dump() + ", programmet läser version " + std::to_string(workspace_version),
@@ -34,7 +35,7 @@ base::Done require_version(const std::string& path) {
 
 base::Result<std::unique_ptr<Workspace>> Workspace::create(const std::string& path, World world) {
     if (base::file_exists(marker_path(path))) {
-        return make_issue("workspace_exists_already", path + " är redan en arbetsyta", "välj en annan mapp", {path, 0, 0});
+        return make_issue("workspace_exists_already", "här finns redan en arbetsyta", "välj en annan mapp", {path, 0, 0});
     }
     TRY(base::make_folders(path));
     std::string absolute = std::filesystem::absolute(path).lexically_normal().string();

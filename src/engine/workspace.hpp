@@ -23,11 +23,11 @@ namespace tertial::engine {
 
 /// The outside world, so that the use cases never ask the system themselves.
 struct World {
-    std::function<std::string()> now;                       ///< UTC, "2026-05-04T08:30:00Z"
-    std::string actor;                                      ///< who does it
-    std::function<void(const std::string&)> progress;       ///< one line, in Swedish
-    const facts::StopFlag* stop = nullptr;                  ///< set when the user wants out
-    int threads = 0;                                        ///< 0: as many as the machine has
+    std::function<std::string()> now;                  ///< UTC, "2026-05-04T08:30:00Z"
+    std::string actor;                                 ///< who does it
+    std::function<void(const std::string&)> progress;  ///< one line, in Swedish
+    const facts::StopFlag* stop = nullptr;             ///< set when the user wants out
+    int threads = 0;                                   ///< 0: as many as the machine has
 };
 
 class Workspace {

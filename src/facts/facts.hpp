@@ -28,8 +28,8 @@ struct AggregateShape {
 
 struct WrittenRows {
     std::int64_t row_count = 0;
-    std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;      ///< sorted by month
-    std::vector<std::pair<std::string, base::Int128>> control_sums;       ///< per measure
+    std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;  ///< sorted by month
+    std::vector<std::pair<std::string, base::Int128>> control_sums;   ///< per measure
 };
 
 /// Set from another thread or a signal handler; long work looks at it and gives up with issue `work_was_stopped`.
@@ -38,9 +38,9 @@ using StopFlag = std::atomic<bool>;
 enum class UseAggregates { yes, no };
 
 struct EngineOptions {
-    int threads = 0;                  ///< 0: as many as the machine has
+    int threads = 0;  ///< 0: as many as the machine has
     std::string memory_limit = "1GB";
-    std::string temporary_folder;     ///< spill files
+    std::string temporary_folder;              ///< spill files
     std::vector<std::string> allowed_folders;  ///< the only places that may be read or written
 };
 
@@ -57,14 +57,15 @@ public:
 
     /// Duplicates of the key among the rows of a delivery: the lines of up to `limit` pairs (first line, repeated line).
     virtual base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
-                                                                                               std::size_t limit) = 0;
+                                                                                                std::size_t limit) = 0;
 
     /// Runs one query over the accepted files. Order of rows: by month, classes, value. With UseAggregates::yes, `aggregate_folders_ok`
     /// is decided by the caller through `AggregateShape`; the engine just reads the aggregate files.
     virtual base::Result<std::vector<domain::AggregateRow>> run(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
                                                                 UseAggregates use) = 0;
     /// The same query as text, for explain; what `run` executes, byte for byte.
-    [[nodiscard]] virtual std::string query_text(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use) const = 0;
+    [[nodiscard]] virtual std::string query_text(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
+                                                 UseAggregates use) const = 0;
 
     /// Lines of the source rows that pass the filter, ordered by file and line, from `offset`, at most `limit`; and how many there are in all.
     struct Lines {

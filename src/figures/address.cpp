@@ -49,7 +49,8 @@ base::Result<base::Nothing> set_option(Address& address, const std::string& key,
     } else if (key == "asof") {
         address.as_of = TRY(parse_position(value, place));
     } else if (key == "view") {
-        if (value != "as_was") return make_issue("view_is_not_available", "vyn " + value + " finns inte i den här versionen", "utelämna view eller skriv view=as_was", place);
+        if (value != "as_was")
+            return make_issue("view_is_not_available", "vyn " + value + " finns inte i den här versionen", "utelämna view eller skriv view=as_was", place);
     } else {
         return not_readable("\"" + key + "\" är ingen del av en adress", base::did_you_mean(key, {"basis", "view", "in", "asof"}), place);
     }
@@ -80,7 +81,8 @@ base::Result<Address> parse_address(std::string_view text, const base::Place& pl
     if (!rest.starts_with("@")) return not_readable("efter uttrycket ska det stå @enhet:period", "till exempel net_cost@HSN:2026-T1", place);
     std::vector<std::string> parts;
     // The measure unit h:mm:ss holds colons itself; it is the only such word.
-    for (const std::string& part : base::split(base::replaced(rest.substr(1), "in=h:mm:ss", "in=h-mm-ss"), ':')) parts.push_back(part == "in=h-mm-ss" ? "in=h:mm:ss" : part);
+    for (const std::string& part : base::split(base::replaced(rest.substr(1), "in=h:mm:ss", "in=h-mm-ss"), ':'))
+        parts.push_back(part == "in=h-mm-ss" ? "in=h:mm:ss" : part);
     if (parts.size() < 2 || parts[0].empty()) return not_readable("enhet och period behövs", "till exempel net_cost@HSN:2026-T1", place);
     Address address;
     address.expression = prefix.expression;

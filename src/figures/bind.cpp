@@ -36,11 +36,13 @@ Result<ExpressionPointer> written_out(const model::Model& model, const ParsedExp
         return written_out(model, *inner, both(reference->predicate, filter));
     }
     if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
-        return make({ParsedNegation{TRY(written_out(model, *negation->inner, filter))}, expression.column});
+        ExpressionPointer inner = TRY(written_out(model, *negation->inner, filter));
+        return make({ParsedNegation{std::move(inner)}, expression.column});
     }
     const auto& operation = std::get<ParsedOperation>(expression.node);
     ExpressionPointer left = TRY(written_out(model, *operation.left, filter));
-    return make({ParsedOperation{operation.operation, left, TRY(written_out(model, *operation.right, filter))}, expression.column});
+    ExpressionPointer right = TRY(written_out(model, *operation.right, filter));
+    return make({ParsedOperation{operation.operation, std::move(left), std::move(right)}, expression.column});
 }
 
 BoundNodePointer node_of(std::variant<base::Rational, AtomIndex, BoundOperation, BoundChangeShare> node) {
@@ -60,11 +62,13 @@ public:
         if (const auto* number = std::get_if<ParsedNumber>(&expression.node)) return node_of(number->value);
         if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) return bind_aggregate(*aggregate, period, source_column);
         if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
-            return difference(node_of(base::Rational()), TRY(bind(*negation->inner, period, source_column)));
+            BoundNodePointer inner = TRY(bind(*negation->inner, period, source_column));
+            return difference(node_of(base::Rational()), std::move(inner));
         }
         const auto& operation = std::get<ParsedOperation>(expression.node);
         BoundNodePointer left = TRY(bind(*operation.left, period, source_column));
-        return node_of(BoundOperation{operation.operation, left, TRY(bind(*operation.right, period, source_column))});
+        BoundNodePointer right = TRY(bind(*operation.right, period, source_column));
+        return node_of(BoundOperation{operation.operation, std::move(left), std::move(right)});
     }
 
 private:
@@ -80,7 +84,7 @@ private:
             data_set = model_.find_data_set(other->second);
             formula.data_set = data_set->id;
         }
-        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, {}, {}, {}, figure_.address.unit, period, false};
+        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, {}, {}, {}, figure_.address.unit, period, false, false};
         BoundAll all{{unit_predicate(model_, *data_set, figure_.address.unit)}};
         if (formula.predicate) {
             PredicateScope scope{model_, *data_set, figure_.address.unit, place_};
@@ -91,6 +95,7 @@ private:
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         atom.is_level = measure != nullptr && measure->kind == model::MeasureKind::stock;
         bool mean = aggregate.function == AggregateFunction::mean_of_days;
+        atom.needs_every_day = mean;
         if (mean) atom.function = AggregateFunction::sum;
         formula.function = atom.function;
         atom.formula = format_expression(ParsedExpression{formula, 0});
@@ -123,15 +128,18 @@ Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& exp
         case Column::prior: return prior();
         case Column::deviation: {
             BoundNodePointer actual = TRY(outturn());
-            return difference(actual, TRY(binder.bind(expression, now, "budget")));
+            BoundNodePointer planned = TRY(binder.bind(expression, now, "budget"));
+            return difference(std::move(actual), std::move(planned));
         }
         case Column::change: {
             BoundNodePointer actual = TRY(outturn());
-            return difference(actual, TRY(prior()));
+            BoundNodePointer before = TRY(prior());
+            return difference(std::move(actual), std::move(before));
         }
         case Column::change_percent: {
             BoundNodePointer actual = TRY(outturn());
-            return node_of(BoundChangeShare{actual, TRY(prior())});
+            BoundNodePointer before = TRY(prior());
+            return node_of(BoundChangeShare{std::move(actual), std::move(before)});
         }
     }
     return node_of(base::Rational());
@@ -168,13 +176,15 @@ void describe(const model::Model& model, const Shape& shape, BoundFigure& figure
 Result<base::Nothing> require_measure_unit(const BoundFigure& figure, const Place& place) {
     const std::string& wanted = figure.address.measure_unit;
     if (wanted.empty() || domain::find_measure_unit(wanted)->dimension == figure.dimension) return base::Nothing{};
-    return make_issue("measure_unit_does_not_fit", figure.label + " kan inte visas i " + wanted, "välj en enhet av samma slag, till exempel " + figure.default_measure_unit, place);
+    return make_issue("measure_unit_does_not_fit", figure.label + " kan inte visas i " + wanted,
+                      "välj en enhet av samma slag, till exempel " + figure.default_measure_unit, place);
 }
 
 }  // namespace
 
 std::string BoundAtom::key() const {
-    return formula + "@" + unit + ":" + base::format_month(months.front()) + ":" + base::format_month(months.back());
+    std::string rows = formula + "@" + unit + ":" + base::format_month(months.front()) + ":" + base::format_month(months.back());
+    return needs_every_day ? "daily " + rows : rows;
 }
 
 Result<BoundFigure> bind_figure(const model::Model& model, const Address& address, const Place& place) {
@@ -225,13 +235,16 @@ base::Issues check_definitions(const model::Model& model) {
         collect(kind);
         if (!kind.ok() || model.units.empty()) continue;
         // Binding for the first unit and any month finds every wrong name in the predicates.
-        collect(bind_figure(model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}}, definition.place));
+        collect(bind_figure(model,
+                            Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}},
+                            definition.place));
     }
     for (const model::Basis& basis : model.bases) {
         if (!basis.predicate.empty()) collect(parse_predicate(basis.predicate, basis.place));
     }
     if (model.find_basis("total") == nullptr) {
-        issues.push_back(make_issue("basis_is_unknown", "underlaget total saknas i bases.yaml", "lägg till \"- {id: total, label: totalt}\"", {"bases.yaml", 1, 0}));
+        issues.push_back(
+            make_issue("basis_is_unknown", "underlaget total saknas i bases.yaml", "lägg till \"- {id: total, label: totalt}\"", {"bases.yaml", 1, 0}));
     }
     base::sort_issues(issues);
     return issues;

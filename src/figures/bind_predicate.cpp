@@ -48,16 +48,15 @@ bool text_matches(const std::string& value, const ParsedTest& test) {
 
 bool is_negated(Comparison comparison) { return comparison == Comparison::not_equal || comparison == Comparison::empty; }
 
-bool compares_names(Comparison comparison) {
-    return comparison == Comparison::equal || comparison == Comparison::not_equal || comparison == Comparison::in;
-}
+bool compares_names(Comparison comparison) { return comparison == Comparison::equal || comparison == Comparison::not_equal || comparison == Comparison::in; }
 
 /// A literal that no member has is a slip of the pen, not an empty set.
 Result<base::Nothing> require_known_literals(const PredicateScope& scope, const ParsedTest& test, const std::vector<std::string>& known, std::int64_t column) {
     if (!compares_names(test.comparison)) return base::Nothing{};
     for (const Literal& literal : test.literals) {
         if (std::find(known.begin(), known.end(), literal.text) != known.end()) continue;
-        return make_issue("code_is_unknown", "\"" + literal.text + "\" finns inte bland värdena för " + test.operand.field +
+        return make_issue("code_is_unknown",
+                          "\"" + literal.text + "\" finns inte bland värdena för " + test.operand.field +
                               (test.operand.attribute.empty() ? "" : "." + test.operand.attribute),
                           base::did_you_mean(literal.text, known), at(scope, column));
     }
@@ -68,7 +67,8 @@ Result<BoundPredicatePointer> bind_code_test(const PredicateScope& scope, const 
     const std::string& attribute = test.operand.attribute;
     if (!attribute.empty() && attribute != "name" &&
         std::find(list.attribute_names.begin(), list.attribute_names.end(), attribute) == list.attribute_names.end()) {
-        return make_issue("attribute_is_unknown", "kodlistan " + list.id + " har ingen kolumn " + attribute, base::did_you_mean(attribute, list.attribute_names), at(scope, column));
+        return make_issue("attribute_is_unknown", "kodlistan " + list.id + " har ingen kolumn " + attribute,
+                          base::did_you_mean(attribute, list.attribute_names), at(scope, column));
     }
     BoundTest bound{test.operand.field, true, {}, {}, {}};
     std::vector<std::string> known;
@@ -145,7 +145,8 @@ Result<BoundPredicatePointer> bind_test(const PredicateScope& scope, const Parse
         return bind_code_test(scope, test, list, column);
     }
     if (!test.operand.attribute.empty()) {
-        return make_issue("attribute_is_unknown", test.operand.field + " är ingen kod och har inga attribut", "skriv bara " + test.operand.field, at(scope, column));
+        return make_issue("attribute_is_unknown", test.operand.field + " är ingen kod och har inga attribut", "skriv bara " + test.operand.field,
+                          at(scope, column));
     }
     if (type == FieldType::text && compares_names(test.comparison)) {
         BoundTest bound{test.operand.field, true, {}, {}, {}};
@@ -163,13 +164,20 @@ Result<BoundPredicatePointer> bind_test(const PredicateScope& scope, const Parse
 
 Result<BoundPredicatePointer> bind_predicate(const PredicateScope& scope, const ParsedPredicate& predicate) {
     if (const auto* test = std::get_if<ParsedTest>(&predicate.node)) return bind_test(scope, *test, predicate.column);
-    if (const auto* node = std::get_if<ParsedNot>(&predicate.node)) return negated(TRY(bind_predicate(scope, *node->inner)));
+    if (const auto* node = std::get_if<ParsedNot>(&predicate.node)) {
+        BoundPredicatePointer inner = TRY(bind_predicate(scope, *node->inner));
+        return negated(std::move(inner));
+    }
     if (const auto* both = std::get_if<ParsedAnd>(&predicate.node)) {
-        BoundAll all{{TRY(bind_predicate(scope, *both->left)), TRY(bind_predicate(scope, *both->right))}};
+        BoundPredicatePointer left = TRY(bind_predicate(scope, *both->left));
+        BoundPredicatePointer right = TRY(bind_predicate(scope, *both->right));
+        BoundAll all{{std::move(left), std::move(right)}};
         return std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)});
     }
     const auto& either = std::get<ParsedOr>(predicate.node);
-    BoundAny any{{TRY(bind_predicate(scope, *either.left)), TRY(bind_predicate(scope, *either.right))}};
+    BoundPredicatePointer left = TRY(bind_predicate(scope, *either.left));
+    BoundPredicatePointer right = TRY(bind_predicate(scope, *either.right));
+    BoundAny any{{std::move(left), std::move(right)}};
     return std::make_shared<const BoundPredicate>(BoundPredicate{std::move(any)});
 }
 

@@ -48,10 +48,11 @@ struct BoundAtom {
     std::string field;
     BoundPredicatePointer predicate;  ///< unit restriction and basis included
     std::vector<base::Month> months;
-    std::string formula;              ///< canonical aggregate in the expression language, basis and filters merged
+    std::string formula;  ///< canonical aggregate in the expression language, basis and filters merged
     std::string unit;
     base::Period period;
-    bool is_level = false;            ///< of a stock: no row at all means not measured, never zero
+    bool is_level = false;         ///< of a stock: no row at all means not measured, never zero
+    bool needs_every_day = false;  ///< a mean of days: a day without its row is missing, not a day of zero
 
     /// Equal keys mean equal rows: atoms are shared by it.
     [[nodiscard]] std::string key() const;

@@ -31,13 +31,24 @@ Outcome lacking(const model::Model& model, const BoundAtom& atom, const AtomValu
     std::string label = model.find_data_set(atom.data_set)->label;
     std::string note = label + " saknar " + month_list(value.lacking_months);
     auto delivered = coverage.months_by_data_set.find(atom.data_set);
-    bool all_later = delivered != coverage.months_by_data_set.end() && !delivered->second.empty() &&
-                     value.lacking_months.front() > *delivered->second.rbegin();
+    bool all_later = delivered != coverage.months_by_data_set.end() && !delivered->second.empty() && value.lacking_months.front() > *delivered->second.rbegin();
     return Outcome::without(all_later ? Absence::not_yet : Absence::missing, note);
+}
+
+/// A census has one row per unit and day, so a month's rows are a whole number of times its days.
+std::vector<base::Month> incomplete_months(const AtomValue& value) {
+    std::vector<base::Month> months;
+    for (const auto& [month, rows] : value.rows_by_month) {
+        if (rows % month.days_in_month() != 0) months.push_back(month);
+    }
+    return months;
 }
 
 Outcome of_atom(const model::Model& model, const BoundAtom& atom, const AtomValue& value, const Coverage& coverage) {
     if (!value.lacking_months.empty()) return lacking(model, atom, value, coverage);
+    if (auto months = incomplete_months(value); !months.empty()) {
+        return Outcome::without(Absence::missing, model.find_data_set(atom.data_set)->label + " saknar enskilda dagar i " + month_list(months));
+    }
     std::string label = model.find_data_set(atom.data_set)->label;
     switch (atom.function) {
         case AggregateFunction::count: return Outcome::of(Rational(value.row_count));
@@ -100,6 +111,7 @@ private:
 
 void add_row(const PlannedAtom& planned, const domain::AggregateRow& row, AtomValue& value) {
     value.row_count += row.row_count;
+    if (planned.atom->needs_every_day) value.rows_by_month[row.month] += row.row_count;
     if (planned.atom->function == AggregateFunction::median) {
         if (row.histogram_value) value.histogram[*row.histogram_value] += row.row_count;
         value.present_count += row.row_count;
@@ -144,7 +156,8 @@ std::vector<AtomValue> evaluate_atoms(const Plan& plan, const QueryResults& resu
     return values;
 }
 
-Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& bound, const std::vector<const AtomValue*>& values, const Coverage& coverage) {
+Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& bound, const std::vector<const AtomValue*>& values,
+                                       const Coverage& coverage) {
     domain::Figure figure;
     figure.address = format_address(bound.address);
     figure.label = bound.label;

@@ -74,8 +74,8 @@ struct ParsedNumber {
 struct ParsedAggregate {
     AggregateFunction function = AggregateFunction::sum;
     std::string data_set;
-    std::string field;             ///< empty for count
-    PredicatePointer predicate;    ///< nullptr: every row
+    std::string field;           ///< empty for count
+    PredicatePointer predicate;  ///< nullptr: every row
 };
 struct ParsedReference {
     std::string name;

@@ -11,13 +11,9 @@ struct Overloaded : Cases... {
 template <class... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-std::string format_literal(const Literal& literal) {
-    return literal.is_number ? literal.text : "'" + base::replaced(literal.text, "'", "''") + "'";
-}
+std::string format_literal(const Literal& literal) { return literal.is_number ? literal.text : "'" + base::replaced(literal.text, "'", "''") + "'"; }
 
-std::string format_operand(const Operand& operand) {
-    return operand.attribute.empty() ? operand.field : operand.field + "." + operand.attribute;
-}
+std::string format_operand(const Operand& operand) { return operand.attribute.empty() ? operand.field : operand.field + "." + operand.attribute; }
 
 std::string format_test(const ParsedTest& test) {
     std::string operand = format_operand(test.operand);
@@ -81,11 +77,11 @@ std::string format_operation(const ParsedOperation& operation) {
 }  // namespace
 
 std::string format_predicate(const ParsedPredicate& predicate) {
-    return std::visit(Overloaded{[](const ParsedTest& test) { return format_test(test); },
-                                 [](const ParsedNot& node) { return "not " + wrapped(*node.inner, 3); },
-                                 [](const ParsedAnd& node) { return wrapped(*node.left, 2) + " and " + wrapped(*node.right, 3); },
-                                 [](const ParsedOr& node) { return wrapped(*node.left, 1) + " or " + wrapped(*node.right, 2); }},
-                      predicate.node);
+    return std::visit(
+        Overloaded{[](const ParsedTest& test) { return format_test(test); }, [](const ParsedNot& node) { return "not " + wrapped(*node.inner, 3); },
+                   [](const ParsedAnd& node) { return wrapped(*node.left, 2) + " and " + wrapped(*node.right, 3); },
+                   [](const ParsedOr& node) { return wrapped(*node.left, 1) + " or " + wrapped(*node.right, 2); }},
+        predicate.node);
 }
 
 std::string format_expression(const ParsedExpression& expression) {

@@ -40,14 +40,16 @@ private:
         if (data_set == nullptr) {
             std::vector<std::string> ids;
             for (const model::DataSet& other : model_.data_sets) ids.push_back(other.id);
-            return make_issue("data_set_is_unknown", "datamängden " + aggregate.data_set + " finns inte", base::did_you_mean(aggregate.data_set, ids), at(column));
+            return make_issue("data_set_is_unknown", "datamängden " + aggregate.data_set + " finns inte", base::did_you_mean(aggregate.data_set, ids),
+                              at(column));
         }
         if (aggregate.function == AggregateFunction::count) return Shape{ShapeKind::flow, Dimension::count};
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         if (measure == nullptr) {
             std::vector<std::string> names;
             for (const model::Measure& other : data_set->measures) names.push_back(other.field);
-            return make_issue("field_is_not_a_measure", aggregate.field + " är inget mått i datamängden " + data_set->id, base::did_you_mean(aggregate.field, names), at(column));
+            return make_issue("field_is_not_a_measure", aggregate.field + " är inget mått i datamängden " + data_set->id,
+                              base::did_you_mean(aggregate.field, names), at(column));
         }
         return of_measure(aggregate.function, *measure, column);
     }
@@ -77,8 +79,9 @@ private:
             return make_issue("name_is_unknown", "ingen indikator eller rad heter " + reference.name, base::did_you_mean(reference.name, ids), at(column));
         }
         if (std::find(open_.begin(), open_.end(), reference.name) != open_.end()) {
-            return make_issue("definition_refers_to_itself", "definitionerna hänvisar till varandra i ring: " + base::joined(open_, " → ") + " → " + reference.name,
-                              "bryt ringen", definition->place);
+            return make_issue("definition_refers_to_itself",
+                              "definitionerna hänvisar till varandra i ring: " + base::joined(open_, " → ") + " → " + reference.name,
+                              "ta bort någon av hänvisningarna", definition->place);
         }
         open_.push_back(reference.name);
         ExpressionPointer inner = TRY(parse_expression(definition->expression, definition->place));
@@ -93,7 +96,8 @@ private:
     Result<Shape> combine(Operation operation, Shape left, Shape right, std::int64_t column) const {
         bool is_sum = operation == Operation::add || operation == Operation::subtract;
         if (is_sum) {
-            if (left.kind == right.kind && left.kind != ShapeKind::ratio && left.kind != ShapeKind::distribution) return left;
+            bool adds_up = left.kind == right.kind && left.kind != ShapeKind::ratio && left.kind != ShapeKind::distribution;
+            if (adds_up && left.dimension == right.dimension) return left;
             return make_issue("kinds_do_not_mix", "de två leden är av olika slag eller kan inte läggas ihop",
                               "kvoter och fördelningar räknas om från sina delar, de läggs aldrig ihop", at(column));
         }
@@ -148,13 +152,16 @@ Result<base::Nothing> require_kind(const model::Definition& definition, const Sh
     };
     if (!fits()) {
         if (definition.kind == DefinitionKind::ratio) {
-            return make_issue("ratio_has_no_denominator", definition.id + " sägs vara en kvot men uttrycket är " + kind_words(shape.kind), "skriv täljare / nämnare", definition.place);
+            return make_issue("ratio_has_no_denominator", definition.id + " sägs vara en kvot men uttrycket är " + kind_words(shape.kind),
+                              "skriv täljare / nämnare", definition.place);
         }
-        return make_issue("definition_has_wrong_kind", definition.id + " är " + kind_words(shape.kind) + ", inte det slag som anges", "rätta kind eller uttrycket", definition.place);
+        return make_issue("definition_has_wrong_kind", definition.id + " är " + kind_words(shape.kind) + ", inte det slag som anges",
+                          "rätta kind eller uttrycket", definition.place);
     }
     bool free_dimension = shape.kind == ShapeKind::ratio && shape.dimension != Dimension::money;
     if (!free_dimension && shape.dimension != definition.dimension && shape.kind != ShapeKind::ratio) {
-        return make_issue("measure_unit_does_not_fit", "måttenheten " + definition.unit + " passar inte det som " + definition.id + " mäter", "välj en enhet av samma slag", definition.place);
+        return make_issue("measure_unit_does_not_fit", "måttenheten " + definition.unit + " passar inte det som " + definition.id + " mäter",
+                          "välj en enhet av samma slag", definition.place);
     }
     return base::Nothing{};
 }

@@ -28,9 +28,11 @@ public:
         while (true) {
             std::int64_t column = here();
             if (take("+")) {
-                left = operation(Operation::add, left, TRY(term()), column);
+                ExpressionPointer right = TRY(term());
+                left = operation(Operation::add, left, right, column);
             } else if (take("-")) {
-                left = operation(Operation::subtract, left, TRY(term()), column);
+                ExpressionPointer right = TRY(term());
+                left = operation(Operation::subtract, left, right, column);
             } else {
                 return left;
             }
@@ -78,9 +80,11 @@ private:
         while (true) {
             std::int64_t column = here();
             if (take("*")) {
-                left = operation(Operation::multiply, left, TRY(factor()), column);
+                ExpressionPointer right = TRY(factor());
+                left = operation(Operation::multiply, left, right, column);
             } else if (take("/")) {
-                left = operation(Operation::divide, left, TRY(factor()), column);
+                ExpressionPointer right = TRY(factor());
+                left = operation(Operation::divide, left, right, column);
             } else {
                 return left;
             }
@@ -91,7 +95,10 @@ private:
         Depth depth(*this);
         if (depth.too_deep()) return too_deep();
         std::int64_t column = here();
-        if (take("-")) return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedNegation{TRY(factor())}, column});
+        if (take("-")) {
+            ExpressionPointer inner = TRY(factor());
+            return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedNegation{std::move(inner)}, column});
+        }
         if (take("(")) {
             ExpressionPointer inner = TRY(expression());
             TRY(expect(")"));
@@ -145,7 +152,10 @@ private:
         Depth depth(*this);
         if (depth.too_deep()) return too_deep();
         std::int64_t column = here();
-        if (take_word("not")) return std::make_shared<const ParsedPredicate>(ParsedPredicate{ParsedNot{TRY(test())}, column});
+        if (take_word("not")) {
+            PredicatePointer inner = TRY(test());
+            return std::make_shared<const ParsedPredicate>(ParsedPredicate{ParsedNot{std::move(inner)}, column});
+        }
         if (take("(")) {
             PredicatePointer inner = TRY(predicate());
             TRY(expect(")"));

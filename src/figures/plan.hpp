@@ -24,9 +24,10 @@ struct Coverage {
 struct AtomValue {
     base::Int128 sum = 0;
     std::int64_t row_count = 0;
-    std::int64_t present_count = 0;                       ///< rows whose measure is present
-    std::map<std::int64_t, std::int64_t> histogram;       ///< value → rows, for a median
-    std::vector<base::Month> lacking_months;              ///< asked for but not delivered
+    std::int64_t present_count = 0;                     ///< rows whose measure is present
+    std::map<std::int64_t, std::int64_t> histogram;     ///< value → rows, for a median
+    std::vector<base::Month> lacking_months;            ///< asked for but not delivered
+    std::map<base::Month, std::int64_t> rows_by_month;  ///< only for an atom that needs every day
 
     friend bool operator==(const AtomValue&, const AtomValue&) = default;
 };
@@ -54,8 +55,8 @@ struct PlannedAtom {
 
 struct Plan {
     std::vector<domain::AggregateQuery> queries;
-    std::vector<bool> answerable_from_aggregates;  ///< per query: every key is a kept dimension
-    std::vector<PlannedAtom> atoms;                ///< unique ones
+    std::vector<bool> answerable_from_aggregates;      ///< per query: every key is a kept dimension
+    std::vector<PlannedAtom> atoms;                    ///< unique ones
     std::map<std::string, std::size_t> index_of_atom;  ///< by BoundAtom::key
 };
 
@@ -66,7 +67,8 @@ using QueryResults = std::vector<std::vector<domain::AggregateRow>>;
 [[nodiscard]] std::vector<AtomValue> evaluate_atoms(const Plan& plan, const QueryResults& results, const Coverage& coverage);
 
 /// One figure from its atoms' values (in the figure's own atom order).
-base::Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& figure, const std::vector<const AtomValue*>& values, const Coverage& coverage);
+base::Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& figure, const std::vector<const AtomValue*>& values,
+                                             const Coverage& coverage);
 
 /// The rows beneath one atom, for trace.
 [[nodiscard]] domain::RowFilter row_filter(const model::Model& model, const BoundAtom& atom);

@@ -23,8 +23,7 @@ bool Census::has(int unit_index, std::int32_t day) const {
     return seen_.contains((static_cast<std::uint64_t>(unit_index) << 32) | static_cast<std::uint32_t>(day));
 }
 
-base::Issues Census::find_gaps(const CodeLookup& units, const std::vector<std::int32_t>& year_months, const std::string& file,
-                               std::size_t issues_max) const {
+base::Issues Census::find_gaps(const CodeLookup& units, const std::vector<std::int32_t>& year_months, const std::string& file, std::size_t issues_max) const {
     std::set<int> unit_indexes;
     for (std::uint64_t unit_and_day : seen_) unit_indexes.insert(static_cast<int>(unit_and_day >> 32));
     base::Issues issues;
@@ -36,10 +35,10 @@ base::Issues Census::find_gaps(const CodeLookup& units, const std::vector<std::i
                 if (units.is_valid(unit, day, day) && !has(unit, day)) missing.push_back(day);
             }
             if (missing.empty()) continue;
-            base::Issue issue = base::make_issue("census_day_is_missing",
-                                                 units.code(unit) + " saknar " + std::to_string(missing.size()) + " dagar i " + base::format_month(month) +
-                                                     " (dag " + day_words(missing) + ")",
-                                                 "leverera perioden på nytt med alla dagar, även dagar med noll", {file, 0, 0});
+            base::Issue issue = base::make_issue(
+                "census_day_is_missing",
+                units.code(unit) + " saknar " + std::to_string(missing.size()) + " dagar i " + base::format_month(month) + " (dag " + day_words(missing) + ")",
+                "leverera perioden på nytt med alla dagar, även dagar med noll", {file, 0, 0});
             issue.severity = base::Severity::warning;
             issues.push_back(std::move(issue));
             if (issues.size() >= issues_max) return issues;

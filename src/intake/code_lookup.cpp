@@ -41,9 +41,7 @@ std::uint64_t CodeLookup::head_of(std::string_view code) {
     return head;
 }
 
-std::size_t CodeLookup::slot_of(std::uint64_t head, std::size_t length) const {
-    return ((head + length) * 0x9E3779B97F4A7C15u >> 32) & slot_mask_;
-}
+std::size_t CodeLookup::slot_of(std::uint64_t head, std::size_t length) const { return ((head + length) * 0x9E3779B97F4A7C15u >> 32) & slot_mask_; }
 
 int CodeLookup::find(std::string_view code) const {
     std::uint64_t head = head_of(code);

@@ -66,9 +66,13 @@ private:
 class NumberParser final : public ColumnParser {
 public:
     NumberParser(const model::Field& field, int field_index, char decimal_mark)
-        : ColumnParser(field, field_index), decimal_mark_(decimal_mark),
-          scale_(field.type == model::FieldType::money ? 2 : field.type == model::FieldType::decimal ? field.scale : 0),
-          least_(field.least.value_or(INT64_MIN)), most_(field.most.value_or(INT64_MAX)),
+        : ColumnParser(field, field_index),
+          decimal_mark_(decimal_mark),
+          scale_(field.type == model::FieldType::money     ? 2
+                 : field.type == model::FieldType::decimal ? field.scale
+                                                           : 0),
+          least_(field.least.value_or(INT64_MIN)),
+          most_(field.most.value_or(INT64_MAX)),
           not_readable_(field.type == model::FieldType::money ? FaultKind::amount_is_not_readable : FaultKind::number_is_not_readable) {}
 
     void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
@@ -156,8 +160,7 @@ bool ColumnParser::take_text(std::string_view& text, std::size_t row, const Batc
     return false;
 }
 
-void ColumnParser::refuse(std::size_t row, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults, FaultKind kind,
-                          std::string_view text) const {
+void ColumnParser::refuse(std::size_t row, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults, FaultKind kind, std::string_view text) const {
     column.present[row] = 0;
     std::int64_t year_month = rows.year_months[row];
     faults.add(row, rows.lines[row], field_index_, kind, text, year_month);

@@ -14,9 +14,9 @@ namespace tertial::intake {
 struct CsvHead {
     char delimiter = ';';
     std::vector<std::string> column_names;
-    std::vector<int> field_of_column;             ///< index into the data set's fields, or -1
-    std::vector<std::string> column_of_field;     ///< the source's name for each field; empty if no column gives it
-    base::Issues warnings;                        ///< `column_is_unknown`
+    std::vector<int> field_of_column;          ///< index into the data set's fields, or -1
+    std::vector<std::string> column_of_field;  ///< the source's name for each field; empty if no column gives it
+    base::Issues warnings;                     ///< `column_is_unknown`
 };
 
 /// `head_record` is UTF-8, without its line break. Issues `column_is_missing`, `column_is_named_twice`, `field_is_unknown`.

@@ -14,9 +14,12 @@ std::size_t index_of(const std::vector<model::Field>& fields, const std::string&
 
 }  // namespace
 
-CsvPartReader::CsvPartReader(const CsvSource& source, std::string_view text, std::int64_t first_line, Encoding encoding, FaultList& faults,
-                             CountRows counts)
-    : source_(source), text_(text), encoding_(encoding), faults_(faults), counts_(counts),
+CsvPartReader::CsvPartReader(const CsvSource& source, std::string_view text, std::int64_t first_line, Encoding encoding, FaultList& faults, CountRows counts)
+    : source_(source),
+      text_(text),
+      encoding_(encoding),
+      faults_(faults),
+      counts_(counts),
       splitter_(text, source.head_.delimiter, first_line, source.head_.field_of_column) {
     const model::DataSet& data_set = *source.plan_.data_set;
     period_index_ = index_of(data_set.fields, data_set.period_field);

@@ -40,10 +40,10 @@ enum class FaultKind {
 
 struct Fault {
     std::int64_t line = 0;
-    int field_index = -1;      ///< of the data set's fields, then its derived fields; -1: the whole record
+    int field_index = -1;  ///< of the data set's fields, then its derived fields; -1: the whole record
     FaultKind kind = FaultKind::field_is_empty;
-    std::int64_t amount = 0;   ///< the count, month or duration that the words need
-    std::string value;         ///< as read, trimmed; empty where it must not be kept
+    std::int64_t amount = 0;  ///< the count, month or duration that the words need
+    std::string value;        ///< as read, trimmed; empty where it must not be kept
 
     friend auto operator<=>(const Fault&, const Fault&) = default;
 };

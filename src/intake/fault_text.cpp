@@ -58,7 +58,8 @@ Words code_words(const Fault& fault, const FaultContext& context) {
     if (code != nullptr) {
         std::string from = code->valid_from ? base::format_date(*code->valid_from) : "";
         std::string to = code->valid_to ? base::format_date(*code->valid_to) : "";
-        hint = (is_unit ? "enheten" : "koden") + std::string(" gäller") + (from.empty() ? "" : " från " + from) + (to.empty() ? "" : " till " + to) + "; " + hint;
+        hint =
+            (is_unit ? "enheten" : "koden") + std::string(" gäller") + (from.empty() ? "" : " från " + from) + (to.empty() ? "" : " till " + to) + "; " + hint;
     }
     return {value + " gäller inte " + year_month_words(fault.amount), hint};
 }
@@ -98,7 +99,8 @@ Words record_words(const Fault& fault, const FaultContext& context) {
 Words duration_words(const Fault& fault, const FaultContext& context) {
     const model::DerivedField& derived = *derived_of(fault, context);
     std::string unit = derived.kind == model::DerivedKind::days_between ? " dygn" : " sekunder";
-    if (fault.kind == FaultKind::duration_is_negative) return {"slutet är före början (" + decimal_words(fault.amount, 0) + unit + ")", "rätta någon av tiderna"};
+    if (fault.kind == FaultKind::duration_is_negative)
+        return {"slutet är före början (" + decimal_words(fault.amount, 0) + unit + ")", "rätta någon av tiderna"};
     return {std::to_string(fault.amount) + unit + " är orimligt länge", "högst " + std::to_string(derived.most.value_or(0)) + unit + " godtas"};
 }
 
@@ -158,7 +160,8 @@ std::string shown_value(std::string_view value) {
         shown += static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F ? '?' : letter;
     }
     if (!base::is_utf8(shown)) {
-        std::replace_if(shown.begin(), shown.end(), [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; }, '?');
+        std::replace_if(
+            shown.begin(), shown.end(), [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; }, '?');
     }
     return "\"" + shown + (is_cut ? "…\"" : "\"");
 }

@@ -79,9 +79,8 @@ std::vector<SourcePart> split_into_parts(std::string_view text, char delimiter, 
         begin = end;
     }
     std::vector<std::int64_t> line_counts(parts.size());
-    run_in_parallel(parts.size() - 1, [&](std::size_t part) {
-        line_counts[part] = count_line_breaks(text.substr(parts[part].begin, parts[part].end - parts[part].begin));
-    });
+    run_in_parallel(parts.size() - 1,
+                    [&](std::size_t part) { line_counts[part] = count_line_breaks(text.substr(parts[part].begin, parts[part].end - parts[part].begin)); });
     for (std::size_t part = 1; part < parts.size(); ++part) parts[part].first_line = parts[part - 1].first_line + line_counts[part - 1];
     return parts;
 }

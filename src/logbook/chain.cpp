@@ -94,8 +94,8 @@ base::Result<RawEntry> make_raw_entry(const Head& previous, const NewEntry& entr
 }
 
 base::Result<Entry> parse_raw_entry(RawEntry raw, const std::string& file) {
-    Entry entry{raw.position, std::move(raw.kind), std::move(raw.at), std::move(raw.actor), std::move(raw.previous_hash), raw.salt.value_or(""),
-                std::move(raw.body_hash), std::move(raw.hash), std::nullopt};
+    Entry entry{raw.position,          std::move(raw.kind),      std::move(raw.at),   std::move(raw.actor), std::move(raw.previous_hash),
+                raw.salt.value_or(""), std::move(raw.body_hash), std::move(raw.hash), std::nullopt};
     if (raw.body) {
         auto body = base::parse_json(*raw.body);
         if (!body.ok()) return unreadable_body(raw.position, file);

@@ -12,14 +12,14 @@
 namespace tertial::logbook {
 
 enum class FieldType {
-    text,           ///< not empty
-    content_hash,   ///< 64 hex digits
-    period,         ///< "2026-04", "2026-T1" …
-    month,          ///< "2026-04" only
-    year,           ///< an integer
-    count,          ///< an integer, zero or more
-    position,       ///< an integer, one or more
-    amount,         ///< an integer of any sign
+    text,          ///< not empty
+    content_hash,  ///< 64 hex digits
+    period,        ///< "2026-04", "2026-T1" …
+    month,         ///< "2026-04" only
+    year,          ///< an integer
+    count,         ///< an integer, zero or more
+    position,      ///< an integer, one or more
+    amount,        ///< an integer of any sign
     positive_amount,
     yes_no,
     exact,          ///< exact text of a number, or the reason why there is none

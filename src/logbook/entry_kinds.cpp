@@ -73,31 +73,45 @@ constexpr Field budget_place_fields[] = {{"unit", text}, {"account", text}};
 
 constexpr Field model_activated_fields[] = {{"model_hash", content_hash}, {"label", text}};
 constexpr Field delivery_accepted_fields[] = {
-    {"delivery", text},          {"data_set", text},
-    {"part", text},              {"file_name", text},
-    {"file_hash", content_hash}, {"mapping_hash", content_hash},
-    {"definition_hash", content_hash}, {"row_count", count},
+    {"delivery", text},
+    {"data_set", text},
+    {"part", text},
+    {"file_name", text},
+    {"file_hash", content_hash},
+    {"mapping_hash", content_hash},
+    {"definition_hash", content_hash},
+    {"row_count", count},
     {"slices", objects, required, slice_fields},
     {"control_sums", exact_by_name},
     {"warnings", remarks},
 };
 constexpr Field delivery_withdrawn_fields[] = {{"delivery", text}, {"reason", text}};
 constexpr Field comment_fields[] = {
-    {"slot", text}, {"unit", text}, {"period", period}, {"text", text}, {"author_role", text},
-    {"figures", objects, optional, spoken_figure_fields},
+    {"slot", text}, {"unit", text}, {"period", period}, {"text", text}, {"author_role", text}, {"figures", objects, optional, spoken_figure_fields},
 };
 constexpr Field assessment_override_fields[] = {
     {"indicator", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"reason", text},
 };
 constexpr Field forecast_fields[] = {
-    {"unit", text}, {"line", text}, {"year", year}, {"round", text},
-    {"point_ore", amount, optional}, {"low_ore", amount, optional}, {"high_ore", amount, optional},
-    {"before_measures", yes_no}, {"reason", text},
+    {"unit", text},
+    {"line", text},
+    {"year", year},
+    {"round", text},
+    {"point_ore", amount, optional},
+    {"low_ore", amount, optional},
+    {"high_ore", amount, optional},
+    {"before_measures", yes_no},
+    {"reason", text},
 };
 constexpr Field virement_fields[] = {
-    {"case_number", text}, {"year", year}, {"amount_ore", positive_amount},
-    {"from", object, required, budget_place_fields}, {"to", object, required, budget_place_fields},
-    {"from_month", month}, {"permanent", yes_no}, {"reason", text},
+    {"case_number", text},
+    {"year", year},
+    {"amount_ore", positive_amount},
+    {"from", object, required, budget_place_fields},
+    {"to", object, required, budget_place_fields},
+    {"from_month", month},
+    {"permanent", yes_no},
+    {"reason", text},
 };
 constexpr Field event_fields[] = {{"unit", text}, {"period", period}, {"title", text}, {"text", text}};
 constexpr Field period_state_fields[] = {{"data_set", text}, {"period", period}, {"state", choice, required, {}, period_states}};

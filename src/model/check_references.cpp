@@ -48,7 +48,8 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
     }
     for (const auto& [column, other] : data_set.columns) {
         if (model.find_data_set(other) == nullptr) {
-            issues.push_back(make_issue("data_set_is_unknown", "kolumnen " + column + " hänvisar till datamängden " + other + " som inte finns", "", data_set.place));
+            issues.push_back(
+                make_issue("data_set_is_unknown", "kolumnen " + column + " hänvisar till datamängden " + other + " som inte finns", "", data_set.place));
         }
     }
 }
@@ -58,7 +59,8 @@ void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
     if (data_set == nullptr) {
         std::vector<std::string> ids;
         for (const DataSet& other : model.data_sets) ids.push_back(other.id);
-        issues.push_back(make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::did_you_mean(mapping.data_set, ids), mapping.place));
+        issues.push_back(
+            make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::did_you_mean(mapping.data_set, ids), mapping.place));
         return;
     }
     for (const auto& [column, field] : mapping.columns) require_field(*data_set, field, mapping.place, issues);
@@ -99,9 +101,11 @@ void check_references(const Model& model, Issues& issues) {
         if (model.find_definition(target.indicator) == nullptr) {
             std::vector<std::string> ids;
             for (const Definition& definition : model.definitions) ids.push_back(definition.id);
-            issues.push_back(make_issue("indicator_is_unknown", "indikatorn " + target.indicator + " finns inte", base::did_you_mean(target.indicator, ids), target.place));
+            issues.push_back(
+                make_issue("indicator_is_unknown", "indikatorn " + target.indicator + " finns inte", base::did_you_mean(target.indicator, ids), target.place));
         }
-        if (model.find_unit(target.unit) == nullptr) issues.push_back(make_issue("unit_is_unknown", "enheten " + target.unit + " finns inte", "", target.place));
+        if (model.find_unit(target.unit) == nullptr)
+            issues.push_back(make_issue("unit_is_unknown", "enheten " + target.unit + " finns inte", "", target.place));
     }
 }
 

@@ -20,15 +20,15 @@ Value choose(const YamlText& word, const std::array<std::pair<const char*, Value
     }
     if (!word.text.empty()) {
         issues.push_back(base::make_issue("value_is_not_allowed", "\"" + word.text + "\" är inget av de tillåtna värdena",
-                                          "välj " + base::joined(names, ", "), word.place));
+                                          "välj bland " + base::joined(names, ", "), word.place));
     }
     return choices[0].second;
 }
 
 inline constexpr std::array<std::pair<const char*, domain::Dimension>, 5> dimensions = {{{"money", domain::Dimension::money},
-                                                                                          {"count", domain::Dimension::count},
-                                                                                          {"share", domain::Dimension::share},
-                                                                                          {"duration", domain::Dimension::duration},
-                                                                                          {"plain", domain::Dimension::plain}}};
+                                                                                         {"count", domain::Dimension::count},
+                                                                                         {"share", domain::Dimension::share},
+                                                                                         {"duration", domain::Dimension::duration},
+                                                                                         {"plain", domain::Dimension::plain}}};
 
 }  // namespace tertial::model

@@ -57,8 +57,8 @@ struct Field {
     std::string name;
     std::string label;
     FieldType type = FieldType::text;
-    int scale = 0;           ///< decimals of a decimal field
-    std::string list;        ///< code list of a code field; "unit" for a unit field
+    int scale = 0;     ///< decimals of a decimal field
+    std::string list;  ///< code list of a code field; "unit" for a unit field
     bool required = false;
     std::optional<std::int64_t> least;  ///< inclusive limits for whole fields
     std::optional<std::int64_t> most;
@@ -93,12 +93,12 @@ struct DataSet {
     std::vector<Field> fields;
     std::vector<DerivedField> derived;
     std::string unit_field;
-    std::string period_field;                ///< month, date or instant field that decides the slice
-    std::vector<std::string> key;            ///< unique together within a delivery; may be empty
-    std::vector<std::string> dimensions;     ///< fields that expressions filter by; kept in aggregates
+    std::string period_field;             ///< month, date or instant field that decides the slice
+    std::vector<std::string> key;         ///< unique together within a delivery; may be empty
+    std::vector<std::string> dimensions;  ///< fields that expressions filter by; kept in aggregates
     std::vector<Measure> measures;
     std::map<std::string, std::string> columns;  ///< "budget" → the data set that gives that column
-    bool daily_census = false;               ///< one row per unit and day is expected
+    bool daily_census = false;                   ///< one row per unit and day is expected
     base::Place place;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const;
@@ -123,15 +123,15 @@ enum class DefinitionKind { flow, stock, ratio, distribution };
 struct Definition {
     std::string id;
     std::string label;
-    std::string source;       ///< law, standard or decision that defines it
+    std::string source;  ///< law, standard or decision that defines it
     DefinitionKind kind = DefinitionKind::flow;
     domain::Dimension dimension = domain::Dimension::plain;
-    std::string unit;         ///< measure unit it is shown in by default
+    std::string unit;  ///< measure unit it is shown in by default
     int decimals = 0;
     std::string expression;
-    std::string section;      ///< of a statement line: income, cost, net
-    bool is_sum = false;      ///< a statement's sum line
-    base::Place place;        ///< of the expression, so that its errors can be placed
+    std::string section;  ///< of a statement line: income, cost, net
+    bool is_sum = false;  ///< a statement's sum line
+    base::Place place;    ///< of the expression, so that its errors can be placed
 };
 
 struct Statement {

@@ -58,7 +58,8 @@ void read_code_lists(Reading& reading, const std::vector<CodeListFile>& lists, M
     for (const CodeListFile& list : lists) {
         const std::string* text = reading.text(list.file.text);
         if (text == nullptr) {
-            reading.issues.push_back(make_issue("file_is_not_found", "filen " + list.file.text + " finns inte i modellen", "lägg till filen eller ta bort kodlistan", list.file.place));
+            reading.issues.push_back(make_issue("file_is_not_found", "filen " + list.file.text + " finns inte i modellen",
+                                                "lägg till filen eller ta bort kodlistan", list.file.place));
             continue;
         }
         model.code_lists[list.id] = read_code_list(list, *text, reading.place(list.file.text), reading.issues);
@@ -73,7 +74,8 @@ base::Result<ModelFiles> read_model_files(const std::string& folder) {
         if (is_model_file(path)) files[path] = TRY(base::read_file(folder + "/" + path, model_file_bytes_max));
     }
     if (!files.contains("region.yaml")) {
-        return make_issue("model_is_not_found", folder + " innehåller ingen region.yaml", "ange mappen med regionens modell, till exempel models/jamtland-harjedalen", {folder, 0, 0});
+        return make_issue("model_is_not_found", "mappen innehåller ingen region.yaml",
+                          "ange mappen med regionens modell, till exempel models/jamtland-harjedalen", {folder, 0, 0});
     }
     return files;
 }

@@ -11,14 +11,13 @@ namespace {
 using base::Issues;
 using base::make_issue;
 
-constexpr std::array<std::pair<const char*, DefinitionKind>, 4> definition_kinds = {{{"flow", DefinitionKind::flow},
-                                                                                     {"stock", DefinitionKind::stock},
-                                                                                     {"ratio", DefinitionKind::ratio},
-                                                                                     {"distribution", DefinitionKind::distribution}}};
+constexpr std::array<std::pair<const char*, DefinitionKind>, 4> definition_kinds = {
+    {{"flow", DefinitionKind::flow}, {"stock", DefinitionKind::stock}, {"ratio", DefinitionKind::ratio}, {"distribution", DefinitionKind::distribution}}};
 
 void add_definition(Definition definition, Model& model, Issues& issues) {
     if (const Definition* other = model.find_definition(definition.id); other != nullptr) {
-        issues.push_back(make_issue("name_is_given_twice", definition.id + " är redan definierad på " + other->place.file + ":" + std::to_string(other->place.line),
+        issues.push_back(make_issue("name_is_given_twice",
+                                    definition.id + " är redan definierad på " + other->place.file + ":" + std::to_string(other->place.line),
                                     "byt namn på den ena", definition.place));
     }
     const domain::MeasureUnit* unit = domain::find_measure_unit(definition.unit);

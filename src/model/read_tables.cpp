@@ -70,7 +70,8 @@ CodeList read_code_list(const CodeListFile& list, const std::string& text, const
 void build_units(Model& model, Issues& issues) {
     const CodeList* list = model.find_code_list("unit");
     if (list == nullptr) {
-        issues.push_back(make_issue("organisation_is_missing", "ingen kodlista heter unit", "lägg till organisation.csv som kodlista unit i region.yaml", {"region.yaml", 1, 0}));
+        issues.push_back(make_issue("organisation_is_missing", "ingen kodlista heter unit", "lägg till organisation.csv som kodlista unit i region.yaml",
+                                    {"region.yaml", 1, 0}));
         return;
     }
     for (const Code& code : list->codes) {
@@ -82,7 +83,7 @@ void build_units(Model& model, Issues& issues) {
         model.units.push_back({code.code, code.name, attribute("kind"), attribute("parent"), {}, code.place});
         if (code.valid_from && code.valid_from->day() != 1) {
             issues.push_back(make_issue("change_is_not_on_the_first", "enheten " + code.code + " börjar gälla mitt i en månad",
-                                        "organisationsändringar sker den första i en månad", code.place));
+                                        "skriv den första i månaden: en organisationsändring gäller hela månader", code.place));
         }
     }
     for (const Unit& unit : model.units) {
@@ -91,7 +92,8 @@ void build_units(Model& model, Issues& issues) {
         if (parent == model.index_of_unit.end()) {
             std::vector<std::string> codes;
             for (const Unit& other : model.units) codes.push_back(other.code);
-            issues.push_back(make_issue("unit_is_unknown", "överordnad enhet " + unit.parent + " finns inte", base::did_you_mean(unit.parent, codes), unit.place));
+            issues.push_back(
+                make_issue("unit_is_unknown", "överordnad enhet " + unit.parent + " finns inte", base::did_you_mean(unit.parent, codes), unit.place));
             continue;
         }
         model.units[parent->second].children.push_back(unit.code);
@@ -109,13 +111,15 @@ void read_targets(const std::string& text, const std::string& file, Model& model
     if (std::find(columns.begin(), columns.end(), table.value().head.size()) != columns.end()) return;
     const std::vector<std::string> comparisons = {"max", "min", "equals", "shorter_than"};
     for (const base::CsvRow& row : table.value().rows) {
-        Target target{row.fields[columns[0]], row.fields[columns[1]], row.fields[columns[2]], row.fields[columns[3]], row.fields[columns[4]], {file, row.line, 0}};
+        Target target{row.fields[columns[0]], row.fields[columns[1]], row.fields[columns[2]],
+                      row.fields[columns[3]], row.fields[columns[4]], {file, row.line, 0}};
         if (std::find(comparisons.begin(), comparisons.end(), target.comparison) == comparisons.end()) {
-            issues.push_back(make_issue("value_is_not_allowed", "jämförelsen " + target.comparison + " finns inte",
-                                        "välj max, min, equals eller shorter_than", target.place));
+            issues.push_back(make_issue("value_is_not_allowed", "jämförelsen " + target.comparison + " finns inte", "välj max, min, equals eller shorter_than",
+                                        target.place));
         }
         if (!base::parse_rational(target.value)) {
-            issues.push_back(make_issue("number_is_not_readable", "målvärdet \"" + target.value + "\" är inget tal", "skriv talet med decimalpunkt", target.place));
+            issues.push_back(
+                make_issue("number_is_not_readable", "målvärdet \"" + target.value + "\" är inget tal", "skriv talet med decimalpunkt", target.place));
         }
         model.targets.push_back(std::move(target));
     }

@@ -41,9 +41,7 @@ base::Result<YamlFile> YamlFile::parse(const std::string& text, const std::strin
     }
 }
 
-YamlMap YamlFile::root(base::Issues& issues) const {
-    return YamlMap(tree_, std::make_shared<YamlMap::Node>(YamlMap::Node{tree_->root}), issues);
-}
+YamlMap YamlFile::root(base::Issues& issues) const { return YamlMap(tree_, std::make_shared<YamlMap::Node>(YamlMap::Node{tree_->root}), issues); }
 
 YamlMap::YamlMap(std::shared_ptr<YamlFile::Tree> tree, std::shared_ptr<Node> node, base::Issues& issues)
     : tree_(std::move(tree)), node_(std::move(node)), issues_(&issues), place_(place_of(node_->node.Mark(), tree_->file)) {
@@ -175,8 +173,7 @@ void YamlMap::finish() {
     for (const auto& entry : node_->node) {
         std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
         if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
-        report(place_of(entry.first.Mark(), tree_->file), "key_is_unknown", "nyckeln " + key + " finns inte här",
-               base::did_you_mean(key, asked_));
+        report(place_of(entry.first.Mark(), tree_->file), "key_is_unknown", "nyckeln " + key + " finns inte här", base::did_you_mean(key, asked_));
     }
 }
 

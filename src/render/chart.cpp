@@ -32,7 +32,7 @@ function tertialDraw(option, width, height) {
 )js";
 
 base::Issue engine_is_missing(const std::string& message) {
-    return make_issue("chart_engine_is_missing", message, "Hämta paketet echarts (npm ci i web/report-tools) och ange dess dist/echarts.min.js.");
+    return make_issue("chart_engine_is_missing", message, "kör npm ci i web/report-tools, eller ange var node_modules ligger med TERTIAL_NODE_MODULES");
 }
 
 }  // namespace
@@ -64,14 +64,14 @@ ChartDrawer& ChartDrawer::operator=(ChartDrawer&& other) noexcept = default;
 
 base::Result<ChartDrawer> ChartDrawer::create(const std::string& echarts_js_path) {
     if (echarts_js_path.empty() || !base::file_exists(echarts_js_path)) {
-        return engine_is_missing("Diagram kan inte ritas: ECharts finns inte på den plats som angavs.");
+        return engine_is_missing("diagram kan inte ritas: ECharts finns inte på den plats som angavs");
     }
     std::string script = TRY(base::read_file(echarts_js_path, std::uint64_t{16} << 20));
     auto engine = std::make_unique<Engine>();
-    if (engine->context == nullptr) return engine_is_missing("Diagram kan inte ritas: minnet räcker inte till skriptmotorn.");
+    if (engine->context == nullptr) return engine_is_missing("diagram kan inte ritas: minnet räcker inte till skriptmotorn");
     for (std::string_view part : {shims, std::string_view(script), draw_function}) {
         std::string failure = engine->run(part);
-        if (!failure.empty()) return engine_is_missing("Diagram kan inte ritas: ECharts gick inte att läsa in (" + failure + ").");
+        if (!failure.empty()) return engine_is_missing("diagram kan inte ritas: ECharts gick inte att läsa in (" + failure + ")");
     }
     return ChartDrawer(std::move(engine));
 }
@@ -94,8 +94,8 @@ base::Result<std::string> ChartDrawer::draw(const report::Chart& chart) const {
         duk_pop(context);
     }
     if (svg.empty()) {
-        return make_issue("chart_is_not_drawn", "Diagrammet ”" + chart.id + "” gick inte att rita (" + failure + ").",
-                          "Siffrorna finns i diagrammets tabell. Rapportera felet med mallens namn.");
+        return make_issue("chart_is_not_drawn", "diagrammet ”" + chart.id + "” gick inte att rita (" + failure + ")",
+                          "anmäl felet med mallens namn; siffrorna finns i diagrammets tabell");
     }
     return finish_chart_svg(svg, chart);
 }

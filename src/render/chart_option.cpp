@@ -103,13 +103,14 @@ Axis axis_with_label_room(const report::Chart& chart, const std::vector<BarSteps
 }
 
 Json label_json(const std::string& text, bool is_left) {
-    return {{"show", true}, {"position", is_left ? "left" : "right"}, {"distance", label_gap_px}, {"formatter", text}, {"color", chart_ink_colour},
-            {"textBorderWidth", 0}, {"fontSize", chart_font_size_px}, {"fontFamily", chart_font_family}};
+    return {
+        {"show", true},         {"position", is_left ? "left" : "right"}, {"distance", label_gap_px},       {"formatter", text}, {"color", chart_ink_colour},
+        {"textBorderWidth", 0}, {"fontSize", chart_font_size_px},         {"fontFamily", chart_font_family}};
 }
 
 Json series_json(std::string_view colour) {
-    return {{"type", "bar"}, {"stack", "bars"}, {"stackStrategy", "all"}, {"silent", true}, {"animation", false}, {"barWidth", "64%"},
-            {"itemStyle", {{"color", colour}}}, {"data", Json::array()}};
+    return {{"type", "bar"},      {"stack", "bars"},   {"stackStrategy", "all"},           {"silent", true},
+            {"animation", false}, {"barWidth", "64%"}, {"itemStyle", {{"color", colour}}}, {"data", Json::array()}};
 }
 
 /// Thin lines from the end of one bar to the start of the next, so that the eye follows the sum.
@@ -121,8 +122,9 @@ Json connectors_json(const report::Chart& chart, const std::vector<BarSteps>& st
         if (place == 0) continue;  // the axis itself is there
         lines.push_back(Json::array({{{"coord", {place, bar_index}}}, {{"coord", {place, bar_index + 1}}}}));
     }
-    return {{"silent", true}, {"symbol", "none"}, {"animation", false}, {"label", {{"show", false}}}, {"data", lines},
-            {"lineStyle", {{"color", chart_line_colour}, {"type", "solid"}, {"width", 1}}}};
+    return {{"silent", true},     {"symbol", "none"},
+            {"animation", false}, {"label", {{"show", false}}},
+            {"data", lines},      {"lineStyle", {{"color", chart_line_colour}, {"type", "solid"}, {"width", 1}}}};
 }
 
 Json all_series_json(const report::Chart& chart, const std::vector<BarSpan>& spans, const std::vector<BarSteps>& steps) {
@@ -149,10 +151,11 @@ Json all_series_json(const report::Chart& chart, const std::vector<BarSpan>& spa
 Json category_axis_json(const report::Chart& chart, int label_column_px) {
     Json names = Json::array();
     for (const report::ChartBar& bar : chart.bars) names.push_back(bar.label);
-    Json label = {{"interval", 0}, {"color", chart_ink_colour}, {"fontSize", chart_font_size_px}, {"width", label_column_px - 12}, {"overflow", "break"},
-                  {"lineHeight", chart_font_size_px + 1}};
-    return {{"type", "category"}, {"data", names}, {"inverse", true}, {"axisTick", {{"show", false}}}, {"axisLabel", label},
-            {"axisLine", {{"onZero", true}, {"lineStyle", {{"color", chart_line_colour}}}}}};
+    Json label = {{"interval", 0},       {"color", chart_ink_colour},           {"fontSize", chart_font_size_px}, {"width", label_column_px - 12},
+                  {"overflow", "break"}, {"lineHeight", chart_font_size_px + 1}};
+    return {{"type", "category"}, {"data", names},
+            {"inverse", true},    {"axisTick", {{"show", false}}},
+            {"axisLabel", label}, {"axisLine", {{"onZero", true}, {"lineStyle", {{"color", chart_line_colour}}}}}};
 }
 
 }  // namespace
@@ -161,8 +164,8 @@ base::Result<ChartOption> make_chart_option(const report::Chart& chart) {
     auto spans = bar_spans(chart);
     auto steps = spans.ok() ? bar_steps(spans.value()) : base::Result<std::vector<BarSteps>>(spans.issues());
     if (!steps.ok() || chart.bars.size() > chart_marks_max) {
-        return base::make_issue("chart_cannot_be_scaled", "Diagrammet ”" + chart.id + "” har värden som inte går att rita i samma skala.",
-                                "Dela upp diagrammet eller visa bara dess tabell.");
+        return base::make_issue("chart_cannot_be_scaled", "diagrammet ”" + chart.id + "” har värden som inte går att rita i samma skala",
+                                "dela upp diagrammet eller visa bara dess tabell");
     }
     std::int64_t longest_name_px = 0;
     for (const report::ChartBar& bar : chart.bars) longest_name_px = std::max(longest_name_px, letter_count(bar.label) * 7 + 16);

@@ -11,7 +11,7 @@
 namespace tertial::render {
 
 struct HtmlOptions {
-    ChartDrawings charts;             ///< from draw_charts; a chart that is not among them shows its table
+    ChartDrawings charts;              ///< from draw_charts; a chart that is not among them shows its table
     std::string api_path = "/api/v1";  ///< where the served version answers; empty for a page that never asks
 };
 

@@ -107,8 +107,8 @@ private:
         if (drawing == drawings_.end()) {
             write_table(chart.table, id + "-tabell");
         } else {
-            html_ += "<div class=\"scroll-region chart-drawing\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + escape_html(id) +
-                     "-rubrik\">\n" + drawing->second + "\n</div>\n";
+            html_ += "<div class=\"scroll-region chart-drawing\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + escape_html(id) + "-rubrik\">\n" +
+                     drawing->second + "\n</div>\n";
             html_ += "<details class=\"chart-table\"><summary>Siffrorna bakom diagrammet</summary>\n";
             write_table(chart.table, id + "-tabell");
             html_ += "</details>\n";

@@ -79,19 +79,18 @@ std::string figure_to_html(const report::FigureInline& item, FigureUse use) {
 std::string inlines_to_html(const report::Inlines& inlines, FigureUse use) {
     std::string html;
     for (const report::Inline& item : inlines) {
-        html += std::visit(
-            Match{
-                [](const report::Text& text) { return escape_html(text.text); },
-                [use](const report::FigureInline& figure) { return figure_to_html(figure, use); },
-                [](const report::WordInline& word) {
-                    return "<span data-figure-word=\"" + escape_html(word.address) + "\">" + escape_html(word.text) + "</span>";
-                },
-                [](const report::PeriodInline& period) { return period_to_html(period); },
-                [](const report::NameInline& name) { return "<span data-name>" + escape_html(name.text) + "</span>"; },
-                [use](const report::Strong& strong) { return "<strong>" + inlines_to_html(strong.content, use) + "</strong>"; },
-                [use](const report::Emphasis& emphasis) { return "<em>" + inlines_to_html(emphasis.content, use) + "</em>"; },
-            },
-            item);
+        html += std::visit(Match{
+                               [](const report::Text& text) { return escape_html(text.text); },
+                               [use](const report::FigureInline& figure) { return figure_to_html(figure, use); },
+                               [](const report::WordInline& word) {
+                                   return "<span data-figure-word=\"" + escape_html(word.address) + "\">" + escape_html(word.text) + "</span>";
+                               },
+                               [](const report::PeriodInline& period) { return period_to_html(period); },
+                               [](const report::NameInline& name) { return "<span data-name>" + escape_html(name.text) + "</span>"; },
+                               [use](const report::Strong& strong) { return "<strong>" + inlines_to_html(strong.content, use) + "</strong>"; },
+                               [use](const report::Emphasis& emphasis) { return "<em>" + inlines_to_html(emphasis.content, use) + "</em>"; },
+                           },
+                           item);
     }
     return html;
 }

@@ -24,17 +24,28 @@ Json figure_to_json(const report::FigureInline& item) {
 }
 
 Json inline_to_json(const report::Inline& item) {
-    return std::visit(
-        Match{
-            [](const report::Text& text) { return Json{{"type", "text"}, {"text", text.text}}; },
-            [](const report::FigureInline& figure) { return figure_to_json(figure); },
-            [](const report::WordInline& word) { return Json{{"type", "word"}, {"text", word.text}, {"address", word.address}}; },
-            [](const report::PeriodInline& period) { return Json{{"type", "period"}, {"text", period.text}, {"period", period.period}}; },
-            [](const report::NameInline& name) { return Json{{"type", "name"}, {"text", name.text}}; },
-            [](const report::Strong& strong) { return Json{{"type", "strong"}, {"content", inlines_to_json(strong.content)}}; },
-            [](const report::Emphasis& emphasis) { return Json{{"type", "emphasis"}, {"content", inlines_to_json(emphasis.content)}}; },
-        },
-        item);
+    return std::visit(Match{
+                          [](const report::Text& text) {
+                              return Json{{"type", "text"}, {"text", text.text}};
+                          },
+                          [](const report::FigureInline& figure) { return figure_to_json(figure); },
+                          [](const report::WordInline& word) {
+                              return Json{{"type", "word"}, {"text", word.text}, {"address", word.address}};
+                          },
+                          [](const report::PeriodInline& period) {
+                              return Json{{"type", "period"}, {"text", period.text}, {"period", period.period}};
+                          },
+                          [](const report::NameInline& name) {
+                              return Json{{"type", "name"}, {"text", name.text}};
+                          },
+                          [](const report::Strong& strong) {
+                              return Json{{"type", "strong"}, {"content", inlines_to_json(strong.content)}};
+                          },
+                          [](const report::Emphasis& emphasis) {
+                              return Json{{"type", "emphasis"}, {"content", inlines_to_json(emphasis.content)}};
+                          },
+                      },
+                      item);
 }
 
 Json inlines_to_json(const report::Inlines& inlines) {
@@ -84,22 +95,30 @@ Json chart_to_json(const report::Chart& chart) {
 }
 
 Json block_to_json(const report::Block& block) {
-    return std::visit(
-        Match{
-            [](const report::Heading& heading) {
-                return Json{{"type", "heading"}, {"level", heading.level}, {"id", heading.id}, {"content", inlines_to_json(heading.content)}};
-            },
-            [](const report::Paragraph& paragraph) { return Json{{"type", "paragraph"}, {"content", inlines_to_json(paragraph.content)}}; },
-            [](const report::BulletList& list) { return Json{{"type", "bullets"}, {"items", lists_to_json(list.items)}}; },
-            [](const report::Quote& quote) {
-                return Json{{"type", "quote"}, {"heading", quote.heading}, {"text", quote.text}, {"author_role", quote.author_role},
-                            {"entry_position", quote.entry_position}};
-            },
-            [](const report::Table& table) { return table_to_json(table); },
-            [](const report::Chart& chart) { return chart_to_json(chart); },
-            [](const report::PageBreak&) { return Json{{"type", "page_break"}}; },
-        },
-        block);
+    return std::visit(Match{
+                          [](const report::Heading& heading) {
+                              return Json{{"type", "heading"}, {"level", heading.level}, {"id", heading.id}, {"content", inlines_to_json(heading.content)}};
+                          },
+                          [](const report::Paragraph& paragraph) {
+                              return Json{{"type", "paragraph"}, {"content", inlines_to_json(paragraph.content)}};
+                          },
+                          [](const report::BulletList& list) {
+                              return Json{{"type", "bullets"}, {"items", lists_to_json(list.items)}};
+                          },
+                          [](const report::Quote& quote) {
+                              return Json{{"type", "quote"},
+                                          {"heading", quote.heading},
+                                          {"text", quote.text},
+                                          {"author_role", quote.author_role},
+                                          {"entry_position", quote.entry_position}};
+                          },
+                          [](const report::Table& table) { return table_to_json(table); },
+                          [](const report::Chart& chart) { return chart_to_json(chart); },
+                          [](const report::PageBreak&) {
+                              return Json{{"type", "page_break"}};
+                          },
+                      },
+                      block);
 }
 
 Json cover_to_json(const report::Cover& cover) {
@@ -115,7 +134,10 @@ Json cover_to_json(const report::Cover& cover) {
 Json recipe_to_json(const report::Recipe& recipe) {
     Json parts = Json::array();
     for (const report::RecipePart& part : recipe.parts) {
-        parts.push_back({{"description", part.description}, {"formula", part.formula}, {"exact", part.exact}, {"row_count", part.row_count},
+        parts.push_back({{"description", part.description},
+                         {"formula", part.formula},
+                         {"exact", part.exact},
+                         {"row_count", part.row_count},
                          {"deliveries", part.deliveries}});
     }
     return {{"label", recipe.label}, {"sentence", recipe.sentence}, {"formula", recipe.formula},

@@ -15,8 +15,7 @@ std::string plain_text(const report::Inlines& inlines) {
     for (const report::Inline& item : inlines) {
         text += std::visit(Match{[](const report::FigureInline& figure) { return shown_text(figure); },
                                  [](const report::Strong& strong) { return plain_text(strong.content); },
-                                 [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); },
-                                 [](const auto& words) { return words.text; }},
+                                 [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); }, [](const auto& words) { return words.text; }},
                            item);
     }
     return text;

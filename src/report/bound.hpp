@@ -112,7 +112,7 @@ struct BoundReport {
     std::vector<figures::BoundFigure> figures;  ///< unique by address
     std::vector<std::string> addresses;         ///< of the figures, in the same order
     std::vector<BoundBlock> blocks;
-    std::vector<CommentSlot> comment_slots;     ///< every slot of the template, conditions disregarded
+    std::vector<CommentSlot> comment_slots;  ///< every slot of the template, conditions disregarded
 };
 
 }  // namespace tertial::report

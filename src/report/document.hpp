@@ -111,11 +111,11 @@ enum class ChartKind { waterfall, bars };
 struct Chart {
     std::string id;
     ChartKind kind = ChartKind::waterfall;
-    Inlines title;        ///< states the message
-    Inlines alternative;  ///< for those who cannot see it
+    Inlines title;           ///< states the message
+    Inlines alternative;     ///< for those who cannot see it
     std::string unit_label;  ///< "tkr"
     std::vector<ChartBar> bars;
-    Table table;          ///< the numbers behind
+    Table table;  ///< the numbers behind
 };
 
 struct PageBreak {};
@@ -126,10 +126,10 @@ using Block = std::variant<Heading, Paragraph, BulletList, Quote, Table, Chart, 
 
 /// One aggregate beneath a figure, for the pane that opens on a number.
 struct RecipePart {
-    std::string description;  ///< Swedish
-    std::string formula;      ///< in the expression language
-    std::string exact;        ///< exact value in base units, or empty
-    std::string row_count;    ///< source rows beneath
+    std::string description;              ///< Swedish
+    std::string formula;                  ///< in the expression language
+    std::string exact;                    ///< exact value in base units, or empty
+    std::string row_count;                ///< source rows beneath
     std::vector<std::string> deliveries;  ///< file names with receipt positions
 };
 
@@ -145,21 +145,21 @@ struct Recipe {
 };
 
 struct Cover {
-    std::string title;         ///< "Tertialrapport"
+    std::string title;  ///< "Tertialrapport"
     std::string unit_name;
     PeriodInline period;
-    std::string organisation;  ///< "Region Jämtland Härjedalen"
+    std::string organisation;             ///< "Region Jämtland Härjedalen"
     std::vector<std::string> statements;  ///< basis, status of the period, and so on
 };
 
 struct Document {
-    std::string name;   ///< "hsn-tertial"
+    std::string name;  ///< "hsn-tertial"
     std::string language = "sv";
     Cover cover;
     std::vector<Block> blocks;
     std::map<std::string, Recipe> recipes;  ///< by address
     std::int64_t as_of_position = 0;
-    std::string head_hash;   ///< of the logbook at as_of_position
+    std::string head_hash;  ///< of the logbook at as_of_position
     std::string model_hash;
 };
 

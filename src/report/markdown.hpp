@@ -21,10 +21,10 @@ struct MarkdownBlock {
     MarkdownBlockKind kind = MarkdownBlockKind::paragraph;
     std::size_t first_line = 0;  ///< index into the lines given, from 0
     std::size_t last_line = 0;
-    int level = 0;                                   ///< of a heading
-    std::string name;                                ///< a fence's first line, the name of another kind
-    std::vector<MarkdownSpan> spans;                 ///< of a heading or a paragraph
-    std::vector<std::vector<MarkdownSpan>> items;    ///< of a list
+    int level = 0;                                 ///< of a heading
+    std::string name;                              ///< a fence's first line, the name of another kind
+    std::vector<MarkdownSpan> spans;               ///< of a heading or a paragraph
+    std::vector<std::vector<MarkdownSpan>> items;  ///< of a list
 };
 
 base::Result<std::vector<MarkdownBlock>> parse_markdown(const std::string& text, const std::string& file);

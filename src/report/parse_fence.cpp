@@ -32,11 +32,13 @@ Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWo
     for (auto word = words.begin(); word <= of; ++word) expression = after_first_word(expression);
     auto count = of - words.begin();
     if (words[0].text == "codes" && count == 2) {
-        return ParsedRows{CodeRows{words[1].text, TRY(parse_reference(expression)), format, words[1].place}};
+        Reference reference = TRY(parse_reference(expression));
+        return ParsedRows{CodeRows{words[1].text, std::move(reference), format, words[1].place}};
     }
     bool has_kind = count == 4 && words[2].text == "kind";
     if (words[0].text != "children" || (count != 2 && !has_kind)) return not_readable;
-    return ParsedRows{ChildRows{words[1].text, has_kind ? words[3].text : "", TRY(parse_reference(expression)), format, words[1].place}};
+    Reference reference = TRY(parse_reference(expression));
+    return ParsedRows{ChildRows{words[1].text, has_kind ? words[3].text : "", std::move(reference), format, words[1].place}};
 }
 
 void add_generated_rows(const FenceLines& lines, const FenceLine& line, std::vector<ParsedRows>& rows, base::Issues& issues) {

@@ -90,7 +90,7 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
     } else {
         std::vector<std::string> names = domain::measure_unit_ids();
         names.insert(names.end(), {"decimals", "unit", "magnitude", "sign", "trim", "keep", "dash", "blank"});
-            return make_issue("format_is_not_readable", "\"" + word.text + "\" är inget ord i ett format", choice_hint(word.text, names), word.place);
+        return make_issue("format_is_not_readable", "\"" + word.text + "\" är inget ord i ett format", choice_hint(word.text, names), word.place);
     }
     return base::Nothing{};
 }

@@ -13,7 +13,7 @@ using base::Result;
 
 /// What stands in a token after its first word, in parts between bars.
 struct TokenParts {
-    PlacedText first;                ///< the first part, without the token's word
+    PlacedText first;  ///< the first part, without the token's word
     std::vector<PlacedText> others;
     base::Place place;
 };
@@ -118,7 +118,8 @@ Result<ParsedToken> parse_token(const Token& token) {
     }
     if (word == "period" || word == "month" || word == "year") {
         PeriodForm form = word == "period" ? PeriodForm::words : word == "month" ? PeriodForm::month : PeriodForm::year;
-        return ParsedToken{ParsedInline{PeriodToken{form, TRY(parse_period_word(parts.first))}}};
+        PeriodWord period = TRY(parse_period_word(parts.first));
+        return ParsedToken{ParsedInline{PeriodToken{form, period}}};
     }
     return parse_figure(bars);
 }

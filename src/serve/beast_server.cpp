@@ -31,8 +31,8 @@ using boost::system::error_code;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto stop_poll = std::chrono::milliseconds(100);
-constexpr auto stop_grace = std::chrono::seconds(5);      ///< for answers under way when the server is told to stop
-constexpr auto farewell_limit = std::chrono::milliseconds(2000);  ///< for a client to close after the last answer
+constexpr auto stop_grace = std::chrono::seconds(5);                   ///< for answers under way when the server is told to stop
+constexpr auto farewell_limit = std::chrono::milliseconds(2000);       ///< for a client to close after the last answer
 constexpr auto hasty_farewell_limit = std::chrono::milliseconds(200);  ///< the same when the server is told to stop
 constexpr auto accept_pause = std::chrono::milliseconds(100);
 
@@ -160,9 +160,11 @@ void Connection::refuse(error_code error) {
     const Limits& limits = server_.options().limits;
     base::Issue issue = make_issue("request_is_not_readable", "anropet är inte giltig HTTP", "använd en klient för HTTP/1.1");
     if (error == http::error::header_limit || error == http::error::buffer_overflow) {
-        issue = make_issue("header_is_too_large", "anropets rubriker är större än " + std::to_string(limits.header_bytes_max / 1024) + " kB", "korta adressen eller kakorna");
+        issue = make_issue("header_is_too_large", "anropets rubriker är större än " + std::to_string(limits.header_bytes_max / 1024) + " kB",
+                           "korta adressen eller kakorna");
     } else if (error == http::error::body_limit) {
-        issue = make_issue("body_is_too_large", "anropet är större än " + std::to_string(limits.body_bytes_max / 1024) + " kB", "här går bara att läsa; skicka inget innehåll");
+        issue = make_issue("body_is_too_large", "anropet är större än " + std::to_string(limits.body_bytes_max / 1024) + " kB",
+                           "här går bara att läsa; skicka inget innehåll");
     } else if (error == http::error::partial_message || error.category() != http::make_error_code(http::error::end_of_stream).category()) {
         return;
     }
@@ -249,7 +251,8 @@ void Connection::log(int status) const {
     if (!server_.options().verbose) return;
     auto elapsed_ms = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - asked_at_).count();
     std::string path(path_of(target_));
-    write_to_log((method_.empty() ? "-" : method_) + " " + (path.empty() ? "-" : path) + " " + std::to_string(status) + " " + std::to_string(elapsed_ms) + " ms");
+    std::string asked = (method_.empty() ? "-" : method_) + " " + (path.empty() ? "-" : path);
+    write_to_log(asked + " " + std::to_string(status) + " " + std::to_string(elapsed_ms) + " ms");
 }
 
 // ---- Server --------------------------------------------------------------------------------------------------------
@@ -274,7 +277,8 @@ base::Done Server::listen() {
     if (error == asio::error::address_in_use) {
         return make_issue("address_is_in_use", "på " + shown + " lyssnar redan ett annat program", "avsluta det, eller välj en annan port med --listen");
     }
-    return make_issue("address_is_not_available", "det går inte att lyssna på " + shown + ": " + error.message(), "välj en annan adress eller en port över 1023 med --listen");
+    return make_issue("address_is_not_available", "det går inte att lyssna på " + shown + ": " + error.message(),
+                      "välj en annan adress eller en port över 1023 med --listen");
 }
 
 void Server::run() {

@@ -64,9 +64,11 @@ std::string issue_item(const base::Issue& issue) {
 
 std::string page(int status, const base::Issues& issues, const std::string& nonce) {
     PageWords words = words_of(status);
-    std::string html = "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n";
-    html += "<title>" + std::string(words.title) + " – Tertial</title>\n<style nonce=\"" + nonce + "\">" + std::string(embedded::error_page_css) + "</style>\n</head>\n";
+    std::string html =
+        "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n";
+    html += "<title>" + std::string(words.title) + " – Tertial</title>\n";
+    html += "<style nonce=\"" + nonce + "\">" + std::string(embedded::error_page_css) + "</style>\n</head>\n";
     html += "<body>\n<main>\n<p class=\"status\">" + std::to_string(status) + "</p>\n<h1>" + std::string(words.title) + "</h1>\n";
     html += "<p class=\"advice\">" + std::string(words.advice) + "</p>\n<ul class=\"issues\">\n";
     for (std::size_t index = 0; index < std::min(issues.size(), shown_issues_max); ++index) html += issue_item(issues[index]);

@@ -9,7 +9,8 @@ namespace {
 
 bool is_localhost(std::string_view name) {
     constexpr std::string_view localhost = "localhost";
-    return std::equal(name.begin(), name.end(), localhost.begin(), localhost.end(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; });
+    auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+    return std::equal(name.begin(), name.end(), localhost.begin(), localhost.end(), same);
 }
 
 bool is_ipv4_loopback(const std::string& address) {

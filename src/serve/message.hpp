@@ -11,8 +11,8 @@ namespace tertial::serve {
 
 struct RawRequest {
     std::string method;
-    std::string target;                ///< path and query, still percent-encoded
-    std::vector<std::string> hosts;    ///< every Host header; there must be exactly one
+    std::string target;              ///< path and query, still percent-encoded
+    std::vector<std::string> hosts;  ///< every Host header; there must be exactly one
     std::string if_none_match;
 };
 

@@ -9,7 +9,8 @@ namespace tertial::serve {
 base::Done serve(engine::Workspace& workspace, const ServeOptions& options, const std::atomic<bool>& stop,
                  const std::function<void(const std::string& url)>& started) {
     if (!is_loopback(options.address)) {
-        return base::make_issue("address_is_not_loopback", "servern lyssnar inte på " + options.address + ": det finns ingen inloggning än, så bara den egna maskinen får nå den",
+        return base::make_issue("address_is_not_loopback",
+                                "servern lyssnar inte på " + options.address + ": det finns ingen inloggning än, så bara den egna maskinen får nå den",
                                 "använd 127.0.0.1, och en tunnel (ssh -L) från en annan maskin");
     }
     Site site(workspace, options.tools, options.front);

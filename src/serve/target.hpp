@@ -12,7 +12,7 @@
 namespace tertial::serve {
 
 struct Target {
-    std::vector<std::string> segments;              ///< "/reports/a/b" → reports, a, b; none for "/"
+    std::vector<std::string> segments;  ///< "/reports/a/b" → reports, a, b; none for "/"
     std::map<std::string, std::string> parameters;
 };
 

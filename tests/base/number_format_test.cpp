@@ -13,7 +13,8 @@ std::string shown(const std::string& exact, Dimension dimension, NumberFormat fo
 
 TEST(NumberFormat, money_is_shown_in_the_unit_that_is_asked_for) {
     EXPECT_EQ(shown("-130867912345", Dimension::money, {.unit = "tkr"}), std::string("−1") + space + "308" + space + "679");
-    EXPECT_EQ(shown("130870000000", Dimension::money, {.unit = "mkr", .decimals = 1, .shown_unit = ShownUnit::yes}), std::string("1") + space + "308,7" + space + "mkr");
+    EXPECT_EQ(shown("130870000000", Dimension::money, {.unit = "mkr", .decimals = 1, .shown_unit = ShownUnit::yes}),
+              std::string("1") + space + "308,7" + space + "mkr");
     EXPECT_EQ(shown("-3356400000", Dimension::money, {.unit = "tkr", .sign = ShownSign::magnitude}), std::string("33") + space + "564");
     EXPECT_EQ(shown("100000", Dimension::money, {.unit = "tkr", .sign = ShownSign::always}), "+1");
 }

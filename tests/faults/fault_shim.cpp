@@ -112,15 +112,25 @@ ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off64_t offset)
     return real(descriptor, bytes, size, offset);
 }
 
-#define SEAM(result_type, name, parameters, arguments)                    \
-    result_type name parameters {                                         \
-        static auto real = next<result_type(*) parameters>(#name);        \
-        switch (judge()) {                                                \
-            case Verdict::crash: crash();                                 \
-            case Verdict::full: return fail();                            \
-            case Verdict::proceed: break;                                 \
-        }                                                                 \
-        return real arguments;                                            \
+ssize_t copy_file_range(int from, off64_t* from_offset, int to, off64_t* to_offset, size_t size, unsigned flags) {
+    static auto real = next<ssize_t (*)(int, off64_t*, int, off64_t*, size_t, unsigned)>("copy_file_range");
+    switch (judge()) {
+        case Verdict::crash: (void)!real(from, from_offset, to, to_offset, size / 2, flags); crash();
+        case Verdict::full: return fail();
+        case Verdict::proceed: break;
+    }
+    return real(from, from_offset, to, to_offset, size, flags);
+}
+
+#define SEAM(result_type, name, parameters, arguments)             \
+    result_type name parameters {                                  \
+        static auto real = next<result_type(*) parameters>(#name); \
+        switch (judge()) {                                         \
+            case Verdict::crash: crash();                          \
+            case Verdict::full: return fail();                     \
+            case Verdict::proceed: break;                          \
+        }                                                          \
+        return real arguments;                                     \
     }
 
 SEAM(int, fsync, (int descriptor), (descriptor))

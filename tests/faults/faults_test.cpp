@@ -54,19 +54,21 @@ Environment faulty(long call, const std::string& kind) {
 class Faults : public testing::Test {
 protected:
     void SetUp() override {
-        char name[] = "/tmp/tertial-faults-XXXXXX";
-        folder_ = mkdtemp(name);
+        std::string name = (fs::temp_directory_path() / "tertial-faults-XXXXXX").string();
+        folder_ = mkdtemp(name.data());
         write("model/region.yaml", "model: small\nregion: Lillregionen\ncode_lists:\n  - {id: unit, label: Enhet, file: organisation.csv}\n");
         write("model/organisation.csv", "unit,name,kind,parent\nR,Regionen,region,\n");
         write("model/bases.yaml", "bases:\n  - {id: total, label: totalt}\n");
         write("model/data_sets/cost.yaml",
               "data_set: cost\nlabel: Kostnad\nfields:\n  - {name: period, type: month, required: true}\n  - {name: unit, type: unit, required: true}\n"
-              "  - {name: amount, type: money, required: true}\nunit_field: unit\nperiod_field: period\nmeasures:\n  - {field: amount, kind: flow, dimension: money}\n");
+              "  - {name: amount, type: money, required: true}\nunit_field: unit\nperiod_field: period\nmeasures:\n  - {field: amount, kind: flow, dimension: "
+              "money}\n");
         write("model/mappings/cost.yaml", "mapping: cost\ndata_set: cost\ncolumns: {Period: period, Enhet: unit, Belopp: amount}\n");
         write("model/indicators/cost.yaml", "indicators:\n  - {id: cost_total, label: Kostnad, kind: flow, unit: kr, expression: sum(cost.amount)}\n");
         write("before/cost-2026-04.csv", "Period;Enhet;Belopp\n2026-04;R;100,00\n");
         write("after/cost-2026-04.csv", "Period;Enhet;Belopp\n2026-04;R;250,00\n2026-04;R;5,50\n");
-        write("entries.jsonl", R"({"kind":"comment","actor":"a","body":{"slot":"s","unit":"R","period":"2026-04","text":"t","author_role":"r"}})" "\n");
+        write("entries.jsonl", R"({"kind":"comment","actor":"a","body":{"slot":"s","unit":"R","period":"2026-04","text":"t","author_role":"r"}})"
+                               "\n");
         ASSERT_EQ(run(folder_, {"new", path("start"), "--model", path("model")}).status, 0);
         ASSERT_EQ(run(folder_, {"deliver", path("start"), path("before/cost-2026-04.csv")}).status, 0);
         before_ = figure("start");
@@ -108,8 +110,10 @@ protected:
                 SCOPED_TRACE(std::string(kind) + " at call " + std::to_string(call) + " of " + std::to_string(calls));
                 copy_start();
                 int status = run(folder_, arguments, faulty(call, kind)).status;
-                if (std::string(kind) == "crash") EXPECT_EQ(status, 137);
-                else EXPECT_TRUE(status == 3 || status == 0) << status;
+                if (std::string(kind) == "crash")
+                    EXPECT_EQ(status, 137);
+                else
+                    EXPECT_TRUE(status == 3 || status == 0) << status;
                 ASSERT_EQ(run(folder_, {"verify", path("tried")}).status, 0);
                 check_after(status);
                 int again = run(folder_, arguments).status;

@@ -38,6 +38,7 @@ TEST(Definition, broken_roll_up_is_refused) {
     EXPECT_EQ(refusal_of(definition("distribution", "'h:mm:ss'", "median_time / 2 + median_time")), "kinds_do_not_mix");
     EXPECT_EQ(refusal_of(definition("flow", "count", "sum(mission.seconds)")), "kinds_do_not_mix");
     EXPECT_EQ(refusal_of(definition("flow", "percent", "missions")), "measure_unit_does_not_fit");
+    EXPECT_EQ(refusal_of(definition("flow", "tkr", "fees + missions")), "kinds_do_not_mix");
 }
 
 TEST(Definition, wrong_names_are_refused_with_the_nearest) {

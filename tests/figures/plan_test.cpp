@@ -74,7 +74,8 @@ std::vector<domain::AggregateRow> run_query(const domain::AggregateQuery& query,
         for (const domain::FieldClasses& key : query.keys) {
             int number = 0;
             if (key.by_threshold) {
-                if (auto value = row.whole_of(key.field)) number = 1 + static_cast<int>(std::upper_bound(key.thresholds.begin(), key.thresholds.end(), *value) - key.thresholds.begin());
+                if (auto value = row.whole_of(key.field))
+                    number = 1 + static_cast<int>(std::upper_bound(key.thresholds.begin(), key.thresholds.end(), *value) - key.thresholds.begin());
             } else if (const std::string* code = row.code_of(key.field)) {
                 for (const auto& [listed, listed_class] : key.class_of_code) {
                     if (listed == *code) number = listed_class;
@@ -111,6 +112,7 @@ AtomValue read_slowly(const BoundAtom& atom, const std::vector<Row>& rows) {
             ++value.histogram[*measured];
         }
         ++value.row_count;
+        if (atom.needs_every_day) ++value.rows_by_month[row.month];
         if (atom.field.empty() || measured) ++value.present_count;
         if (measured && atom.function == AggregateFunction::sum) value.sum += *measured;
     }
@@ -118,9 +120,16 @@ AtomValue read_slowly(const BoundAtom& atom, const std::vector<Row>& rows) {
 }
 
 Address random_address(Random& random) {
-    const std::vector<std::string> money = {"fees", "staff", "net", "sum(ledger.amount where account between '3002' and '4001')", "staff[not unit.site = 'east']"};
-    const std::vector<std::string> other = {"missions", "median_time", "beds", "occupancy", "missions[priority >= 2]", "count(mission where priority in (1, 4))",
-                                            "occupancy[unit.site = 'west']", "missions[priority = 1] / missions"};
+    const std::vector<std::string> money = {"fees", "staff", "net", "sum(ledger.amount where account between '3002' and '4001')",
+                                            "staff[not unit.site = 'east']"};
+    const std::vector<std::string> other = {"missions",
+                                            "median_time",
+                                            "beds",
+                                            "occupancy",
+                                            "missions[priority >= 2]",
+                                            "count(mission where priority in (1, 4))",
+                                            "occupancy[unit.site = 'west']",
+                                            "missions[priority = 1] / missions"};
     bool is_money = random.below(2) == 0;
     std::string text = is_money ? random.pick(money) : random.pick(other);
     text += "@" + random.pick(std::vector<std::string>{"R", "N", "A", "B", "S"});
@@ -175,7 +184,8 @@ TEST(Plan, equals_plain_loops_on_random_rows_and_addresses) {
 TEST(Plan, the_same_figures_give_the_same_queries) {
     model::Model model = tests::small_model();
     std::vector<BoundFigure> figures;
-    for (const char* text : {"net@R:2026-T1", "fees@N:2026-04-ack:basis=external", "missions@R:2026-T1"}) figures.push_back(bind_figure(model, parse_address(text).value()).value());
+    for (const char* text : {"net@R:2026-T1", "fees@N:2026-04-ack:basis=external", "missions@R:2026-T1"})
+        figures.push_back(bind_figure(model, parse_address(text).value()).value());
     EXPECT_EQ(plan_figures(model, figures).queries, plan_figures(model, figures).queries);
     EXPECT_EQ(plan_figures(model, figures).queries.size(), 2u);
 }
@@ -197,6 +207,22 @@ TEST(Plan, missing_is_not_zero) {
     EXPECT_EQ(absence_of("fees@N:2026-04").absence, domain::Absence::not_yet);
     EXPECT_EQ(absence_of("fees@N:2026-01:budget").absence, domain::Absence::missing);
     EXPECT_EQ(absence_of("missions@N:2026-01:budget").absence, domain::Absence::not_applicable);
+}
+
+TEST(Plan, a_mean_of_days_is_missing_where_a_day_has_no_row) {
+    model::Model model = tests::small_model();
+    Coverage coverage;
+    coverage.months_by_data_set["bed"] = {base::Month::of(2026, 2)};
+    auto mean_with = [&](int day_count) {
+        std::vector<BoundFigure> figures = {bind_figure(model, parse_address("beds@A:2026-02").value()).value()};
+        Plan plan = plan_figures(model, figures);
+        domain::AggregateRow row{base::Month::of(2026, 2), {1}, {}, {14 * day_count}, {day_count}, day_count};
+        std::vector<AtomValue> values = evaluate_atoms(plan, {{row}}, coverage);
+        return evaluate_figure(model, figures[0], {&values[0]}, coverage).value();
+    };
+    EXPECT_EQ(mean_with(28).value, base::Rational(14));
+    EXPECT_EQ(mean_with(27).absence, domain::Absence::missing);
+    EXPECT_NE(mean_with(27).note.find("2026-02"), std::string::npos);
 }
 
 TEST(Median, of_an_even_count_is_the_mean_of_the_two_middle_values) {

@@ -15,13 +15,16 @@ inline model::ModelFiles small_model_files() {
         {"accounts.csv", "account,name,line\n3001,Avgifter,fees\n3002,Försäljning,sales\n4001,Löner,staff\n4002,Sociala avgifter,staff\n"},
         {"counterparties.csv", "counterparty,name,unit\nMN,Nämnden,N\nMS,Styrelsen,S\nE1,Kommuner,\n"},
         {"data_sets/ledger.yaml",
-         "data_set: ledger\nlabel: Huvudbok\nfields:\n  - {name: period, type: month, required: true}\n  - {name: account, type: code, list: account, required: true}\n"
+         "data_set: ledger\nlabel: Huvudbok\nfields:\n  - {name: period, type: month, required: true}\n  - {name: account, type: code, list: account, "
+         "required: true}\n"
          "  - {name: unit, type: unit, required: true}\n  - {name: counterparty, type: code, list: counterparty}\n  - {name: project, type: text}\n"
          "  - {name: amount, type: money, required: true}\nunit_field: unit\nperiod_field: period\ndimensions: [account, counterparty]\n"
          "measures:\n  - {field: amount, kind: flow, dimension: money}\ncolumns: {budget: budget}\n"},
         {"data_sets/budget.yaml",
-         "data_set: budget\nlabel: Budget\nfields:\n  - {name: period, type: month, required: true}\n  - {name: account, type: code, list: account, required: true}\n"
-         "  - {name: unit, type: unit, required: true}\n  - {name: counterparty, type: code, list: counterparty}\n  - {name: amount, type: money, required: true}\n"
+         "data_set: budget\nlabel: Budget\nfields:\n  - {name: period, type: month, required: true}\n  - {name: account, type: code, list: account, required: "
+         "true}\n"
+         "  - {name: unit, type: unit, required: true}\n  - {name: counterparty, type: code, list: counterparty}\n  - {name: amount, type: money, required: "
+         "true}\n"
          "unit_field: unit\nperiod_field: period\ndimensions: [account, counterparty]\nmeasures:\n  - {field: amount, kind: flow, dimension: money}\n"},
         {"data_sets/bed.yaml",
          "data_set: bed\nlabel: Vårdplatser\nfields:\n  - {name: date, type: date, required: true}\n  - {name: unit, type: unit, required: true}\n"
@@ -29,10 +32,10 @@ inline model::ModelFiles small_model_files() {
          "measures:\n  - {field: available, kind: stock, dimension: count}\n  - {field: occupied, kind: stock, dimension: count}\n"},
         {"data_sets/mission.yaml",
          "data_set: mission\nlabel: Uppdrag\nfields:\n  - {name: date, type: date, required: true}\n  - {name: unit, type: unit, required: true}\n"
-         "  - {name: priority, type: integer, required: true}\n  - {name: seconds, type: integer}\nunit_field: unit\nperiod_field: date\ndimensions: [priority]\n"
+         "  - {name: priority, type: integer, required: true}\n  - {name: seconds, type: integer}\nunit_field: unit\nperiod_field: date\ndimensions: "
+         "[priority]\n"
          "measures:\n  - {field: seconds, kind: distribution, dimension: duration}\n"},
-        {"bases.yaml",
-         "bases:\n  - {id: total, label: totalt}\n  - {id: external, label: utan nämndinterna poster, leaves_in: not own_board(counterparty)}\n"},
+        {"bases.yaml", "bases:\n  - {id: total, label: totalt}\n  - {id: external, label: utan nämndinterna poster, leaves_in: not own_board(counterparty)}\n"},
         {"indicators/all.yaml",
          "indicators:\n"
          "  - {id: fees, label: Avgifter, kind: flow, unit: tkr, expression: \"-sum(ledger.amount where account.line = 'fees')\"}\n"

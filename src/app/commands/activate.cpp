@@ -20,7 +20,8 @@ void add_activate(CLI::App& app, Context& context) {
         if (!activation.ok()) return report_issues(context, activation.issues(), arguments->as_json);
         const auto& done = activation.value();
         if (arguments->as_json) return print_json({{"model_hash", done.model_hash}, {"position", done.position}, {"changed", done.changed}});
-        print((done.changed ? "modellen gäller nu: " : "modellen gällde redan: ") + done.model_hash.substr(0, 12) + " (loggpost " + std::to_string(done.position) + ")\n");
+        print((done.changed ? "modellen gäller nu: " : "modellen gällde redan: ") + done.model_hash.substr(0, 12) + " (loggpost " +
+              std::to_string(done.position) + ")\n");
     });
 }
 

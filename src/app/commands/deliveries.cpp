@@ -17,9 +17,18 @@ base::Json to_json(const engine::AcceptedDelivery& delivery) {
         bool in_force = std::find(delivery.months_in_force.begin(), delivery.months_in_force.end(), month) != delivery.months_in_force.end();
         slices.push_back({{"slice", base::format_month(month)}, {"rows", rows}, {"in_force", in_force}});
     }
-    return {{"position", delivery.position}, {"at", delivery.at}, {"actor", delivery.actor}, {"delivery", delivery.delivery},
-            {"data_set", delivery.data_set}, {"part", delivery.part}, {"file_name", delivery.file_name}, {"file_hash", delivery.file_hash},
-            {"row_count", delivery.row_count}, {"state", state_words(delivery)}, {"warning_count", delivery.warning_count}, {"slices", slices}};
+    return {{"position", delivery.position},
+            {"at", delivery.at},
+            {"actor", delivery.actor},
+            {"delivery", delivery.delivery},
+            {"data_set", delivery.data_set},
+            {"part", delivery.part},
+            {"file_name", delivery.file_name},
+            {"file_hash", delivery.file_hash},
+            {"row_count", delivery.row_count},
+            {"state", state_words(delivery)},
+            {"warning_count", delivery.warning_count},
+            {"slices", slices}};
 }
 
 }  // namespace

@@ -44,7 +44,10 @@ void add_serve(CLI::App& app, Context& context) {
         if (!workspace) return;
         auto options = make_options(*arguments);
         if (!options.ok()) return report_issues(context, options.issues(), false);
-        auto done = serve::serve(*workspace, options.value(), *context.world.stop, [](const std::string& url) { print("visar " + url + " (avsluta med Ctrl-C)\n"); std::fflush(stdout); });
+        auto done = serve::serve(*workspace, options.value(), *context.world.stop, [](const std::string& url) {
+            print("visar " + url + " (avsluta med Ctrl-C)\n");
+            std::fflush(stdout);
+        });
         if (!done.ok()) report_issues(context, done.issues(), false);
     });
 }

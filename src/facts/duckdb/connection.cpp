@@ -30,10 +30,11 @@ base::Issue issue_of(const std::string& error, duckdb_error_type type, Purpose p
         return base::make_issue("facts_need_more_memory", "minnet räcker inte: " + error, "höj minnesgränsen, eller ge plats för mellanlagring på disk");
     }
     if (type == DUCKDB_ERROR_OUT_OF_RANGE || type == DUCKDB_ERROR_CONVERSION) {
-        return base::make_issue("sum_is_out_of_range", "en summa är för stor för att lagras: " + error, "kontrollera beloppen i leveransen");
+        return base::make_issue("sum_is_out_of_range", "en summa är för stor för att lagras",
+                                "kontrollera beloppen i leveransen: ett så stort tal är nästan alltid ett fel i källan");
     }
-    return base::make_issue(code, (writes ? "fakta kunde inte skrivas: " : "fakta kunde inte läsas: ") + error,
-                            writes ? "kontrollera mapp, plats och behörighet; ingenting har ändrats" : "kontrollera att leveransens filer finns och är hela");
+    return base::make_issue(code, (writes ? "raderna kunde inte lagras; frågemotorn svarar: " : "lagrade rader kunde inte läsas; frågemotorn svarar: ") + error,
+                            writes ? "kontrollera mapp, plats och behörighet; ingenting har ändrats" : "återställ mappen facts från en säkerhetskopia");
 }
 
 base::Issue start_issue(const std::string& error) {
@@ -147,8 +148,11 @@ Answer::~Answer() {
 }
 
 Answer::Answer(Answer&& other) noexcept
-    : result_(std::exchange(other.result_, duckdb_result{})), chunk_(std::exchange(other.chunk_, nullptr)), columns_(std::move(other.columns_)),
-      row_(other.row_), chunk_rows_(other.chunk_rows_) {}
+    : result_(std::exchange(other.result_, duckdb_result{})),
+      chunk_(std::exchange(other.chunk_, nullptr)),
+      columns_(std::move(other.columns_)),
+      row_(other.row_),
+      chunk_rows_(other.chunk_rows_) {}
 
 bool Answer::next_chunk() {
     if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);

@@ -42,8 +42,8 @@ struct MonthTotals {
 };
 
 base::Issue sums_differ(const std::string& path) {
-    return base::make_issue("stored_sums_differ", "summorna i den lagrade filen är andra än de som skrevs", "disken eller minnet kan vara trasigt; leverera filen igen",
-                            {path, 0, 0});
+    return base::make_issue("stored_sums_differ", "summorna i den lagrade filen är andra än de som skrevs",
+                            "disken eller minnet kan vara trasigt; leverera filen igen", {path, 0, 0});
 }
 
 class DuckdbEngine final : public FactEngine {
@@ -56,7 +56,7 @@ public:
                                          const StopFlag& stop) override;
     base::Done write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) override;
     base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
-                                                                                       std::size_t limit) override;
+                                                                                        std::size_t limit) override;
     base::Result<std::vector<domain::AggregateRow>> run(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
                                                         UseAggregates use) override;
     [[nodiscard]] std::string query_text(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
@@ -148,7 +148,7 @@ base::Done DuckdbEngine::write_aggregates(const std::string& folder, const Aggre
 }
 
 base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> DuckdbEngine::find_repeated_keys(const std::string& folder,
-                                                                                                 const std::vector<std::string>& key, std::size_t limit) {
+                                                                                                  const std::vector<std::string>& key, std::size_t limit) {
     std::vector<std::pair<std::int64_t, std::int64_t>> pairs;
     if (key.empty()) return pairs;
     Connection connection = TRY(Connection::open(database_));
@@ -179,8 +179,8 @@ base::Result<std::vector<domain::AggregateRow>> DuckdbEngine::run(const domain::
     return rows;
 }
 
-base::Result<FactEngine::Lines> DuckdbEngine::find_lines(const domain::RowFilter& filter, const std::vector<domain::AcceptedFile>& files,
-                                                         std::int64_t offset, std::int64_t limit) {
+base::Result<FactEngine::Lines> DuckdbEngine::find_lines(const domain::RowFilter& filter, const std::vector<domain::AcceptedFile>& files, std::int64_t offset,
+                                                         std::int64_t limit) {
     Lines lines;
     std::string count_sql = count_lines_sql(filter, files);
     if (count_sql.empty()) return lines;

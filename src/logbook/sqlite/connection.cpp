@@ -80,8 +80,7 @@ base::Result<Step> Statement::step() {
 }
 
 base::Done Statement::run() {
-    while (TRY(step()) == Step::row) {
-    }
+    while (TRY(step()) == Step::row) {}
     return base::Nothing{};
 }
 

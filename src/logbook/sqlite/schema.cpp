@@ -95,7 +95,8 @@ base::Done create_schema(const Connection& connection) {
 
 base::Done check_schema(const Connection& connection) {
     if (TRY(connection.read_integer("PRAGMA application_id")) != application_id) {
-        return make_issue("file_is_not_a_logbook", "filen är en databas men ingen loggbok", "kontrollera sökvägen", Place{connection.path()});
+        return make_issue("file_is_not_a_logbook", "filen är en databas men ingen loggbok", "återställ loggboken från en säkerhetskopia",
+                          Place{connection.path()});
     }
     std::int64_t version = TRY(connection.read_integer("PRAGMA user_version"));
     if (version == format_version) return base::Nothing{};

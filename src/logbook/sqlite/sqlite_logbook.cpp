@@ -26,8 +26,7 @@ RawEntry read_entry(const Statement& row) {
 /// Calls `visit` with each row from `first` to `last`, in order: one statement, so one moment of the log.
 template <class Visit>
 base::Done visit_entries(const Connection& connection, std::int64_t first, std::int64_t last, Visit visit) {
-    Statement statement =
-        TRY(connection.prepare("SELECT " + std::string(entry_columns) + " FROM entry WHERE position BETWEEN ?1 AND ?2 ORDER BY position"));
+    Statement statement = TRY(connection.prepare("SELECT " + std::string(entry_columns) + " FROM entry WHERE position BETWEEN ?1 AND ?2 ORDER BY position"));
     statement.bind(1, first);
     statement.bind(2, last);
     while (TRY(statement.step()) == Step::row) visit(read_entry(statement));
@@ -55,8 +54,7 @@ base::Result<Head> read_head_at(const Connection& connection, std::int64_t posit
 
 /// Writes entries after `head`, within the caller's transaction, and gives the new head.
 base::Result<Head> insert_entries(const Connection& connection, Head head, const std::vector<NewEntry>& entries) {
-    Statement statement =
-        TRY(connection.prepare("INSERT INTO entry (" + std::string(entry_columns) + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    Statement statement = TRY(connection.prepare("INSERT INTO entry (" + std::string(entry_columns) + ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     for (const NewEntry& entry : entries) {
         RawEntry raw = TRY(make_raw_entry(head, entry));
         statement.bind(1, raw.position);
@@ -94,9 +92,7 @@ base::Done require_erasable(const Connection& connection, std::int64_t position)
 
 /// Empties the WAL, where the erased text would otherwise stay readable. A reader may be in the way for as long as it reads;
 /// the next erasure, or the last process to close the log, then does it.
-void empty_write_ahead_log(const Connection& connection) {
-    [[maybe_unused]] bool emptied = connection.run("PRAGMA wal_checkpoint(TRUNCATE)").ok();
-}
+void empty_write_ahead_log(const Connection& connection) { [[maybe_unused]] bool emptied = connection.run("PRAGMA wal_checkpoint(TRUNCATE)").ok(); }
 
 /// Invariant: the connection is set up, its file has the schema, and it is used under the mutex only.
 class SqliteLogbook final : public Logbook {
@@ -148,13 +144,12 @@ base::Result<Head> SqliteLogbook::head_at(std::int64_t position) const {
 base::Result<std::int64_t> SqliteLogbook::position_at(std::string_view time) const {
     auto utc = to_utc(time);
     if (!utc) {
-        return make_issue("time_is_not_readable", "tidpunkten \"" + std::string(time) + "\" går inte att läsa",
-                          "skriv till exempel 2026-05-04T10:30:00+02:00");
+        return make_issue("time_is_not_readable", "tidpunkten \"" + std::string(time) + "\" går inte att läsa", "skriv till exempel 2026-05-04T10:30:00+02:00");
     }
     std::scoped_lock lock(mutex_);
     // One statement, so that an entry appended meanwhile cannot come between the two parts.
-    Statement statement = TRY(
-        connection_.prepare("SELECT coalesce((SELECT min(position) - 1 FROM entry WHERE at > ?1), (SELECT max(position) FROM entry), 0)"));
+    Statement statement =
+        TRY(connection_.prepare("SELECT coalesce((SELECT min(position) - 1 FROM entry WHERE at > ?1), (SELECT max(position) FROM entry), 0)"));
     statement.bind(1, *utc);
     return TRY(statement.step()) == Step::row ? statement.integer(0) : 0;
 }
@@ -172,10 +167,10 @@ base::Result<Head> SqliteLogbook::append(const Head& expected, std::vector<NewEn
     WriteTransaction transaction = TRY(WriteTransaction::begin(connection_));
     Head current = TRY(read_head(connection_));
     if (current != expected) {
-        return make_issue("head_is_stale",
-                          "loggboken har ändrats sedan den lästes: den slutar vid post " + std::to_string(current.position) + ", inte " +
-                              std::to_string(expected.position),
-                          "läs om och försök igen; ingenting har ändrats", Place{connection_.path(), current.position, 0});
+        return make_issue(
+            "head_is_stale",
+            "loggboken har ändrats sedan den lästes: den slutar vid post " + std::to_string(current.position) + ", inte " + std::to_string(expected.position),
+            "läs om och försök igen; ingenting har ändrats", Place{connection_.path(), current.position, 0});
     }
     Head head = TRY(insert_entries(connection_, current, entries));
     TRY(transaction.commit());
@@ -226,7 +221,8 @@ base::Result<Head> SqliteLogbook::verify() const {
 
 base::Result<std::unique_ptr<Logbook>> open_sqlite_logbook(const std::string& path, Create create) {
     if (create == Create::no && !base::file_exists(path)) {
-        return make_issue("logbook_is_missing", "loggboken " + path + " finns inte", "kontrollera sökvägen, eller skapa arbetsytan först", Place{path});
+        return make_issue("logbook_is_missing", "loggboken finns inte", "återställ den från en säkerhetskopia; utan den räknas ingenting i arbetsytan",
+                          Place{path});
     }
     Connection connection = TRY(Connection::open(path, create == Create::yes ? MayCreate::yes : MayCreate::no));
     if (create == Create::yes) TRY(create_schema(connection));

@@ -69,15 +69,15 @@ base::Result<ProcessEnd> run_program(const std::vector<std::string>& arguments, 
     assert(!arguments.empty());
     std::array<int, 2> ends = {-1, -1};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-        return base::make_issue("program_is_not_started", std::string("Programmet gick inte att starta: ") + std::strerror(errno) + ".");
+        return base::make_issue("program_is_not_started", std::string("programmet gick inte att starta: ") + std::strerror(errno));
     }
     pid_t process = 0;
     int failure = spawn(arguments, ends[1], process);
     close(ends[1]);
     if (failure != 0) {
         close(ends[0]);
-        return base::make_issue("program_is_not_started", "Programmet ”" + arguments[0] + "” gick inte att starta: " + std::strerror(failure) + ".",
-                                "Kontrollera att programmet är installerat och att sökvägen stämmer.");
+        return base::make_issue("program_is_not_started", "programmet ”" + arguments[0] + "” gick inte att starta: " + std::strerror(failure),
+                                "kontrollera att programmet är installerat och att sökvägen stämmer");
     }
     ProcessEnd end;
     auto deadline = Clock::now() + std::chrono::milliseconds(time_limit_ms);
@@ -85,8 +85,7 @@ base::Result<ProcessEnd> run_program(const std::vector<std::string>& arguments, 
     bool is_done = read_until_closed(ends[0], deadline, end.error_text) && wait_until(process, deadline, status);
     if (!is_done) {
         kill(process, SIGKILL);
-        while (waitpid(process, &status, 0) < 0 && errno == EINTR) {
-        }
+        while (waitpid(process, &status, 0) < 0 && errno == EINTR) {}
         end.is_timed_out = true;
     }
     close(ends[0]);

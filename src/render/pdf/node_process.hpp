@@ -10,7 +10,7 @@
 namespace tertial::render {
 
 struct ProcessEnd {
-    int exit_status = 0;     ///< -1 if it was stopped by a signal
+    int exit_status = 0;  ///< -1 if it was stopped by a signal
     bool is_timed_out = false;
     std::string error_text;  ///< the first 64 KiB of stderr
 };

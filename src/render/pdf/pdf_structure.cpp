@@ -9,7 +9,7 @@ namespace {
 constexpr int depth_max = 200;
 
 base::Issue not_made(const std::string& message) {
-    return base::make_issue("pdf_is_not_made", message, "Rapporten finns som webbsida och JSON. Kontrollera installationen av rapportverktygen.");
+    return base::make_issue("pdf_is_not_made", message, "kontrollera att rapportverktygen är rätt installerade; rapporten finns som html och json");
 }
 
 /// An open PDF. The library's C interface is used since it throws nothing; all its objects live as long as this one.
@@ -146,7 +146,7 @@ base::Result<std::string> written(const OpenPdf& pdf) {
         qpdf_set_object_stream_mode(handle, qpdf_o_generate);
         is_written = (qpdf_write(handle) & QPDF_ERRORS) == 0;
     }
-    if (!is_written) return not_made("PDF-filen gick inte att skriva: " + pdf.complaint() + ".");
+    if (!is_written) return not_made("PDF-filen gick inte att skriva: " + pdf.complaint());
     return std::string(reinterpret_cast<const char*>(qpdf_get_buffer(handle)), qpdf_get_buffer_length(handle));
 }
 
@@ -155,9 +155,9 @@ base::Result<std::string> written(const OpenPdf& pdf) {
 base::Result<std::string> finish_pdf(const std::string& bytes, const PdfProperties& properties) {
     OpenPdf pdf(bytes);
     std::string complaint = pdf.complaint();
-    if (!complaint.empty()) return not_made("PDF-filen gick inte att läsa: " + complaint + ".");
+    if (!complaint.empty()) return not_made("PDF-filen gick inte att läsa: " + complaint);
     PdfObject tree = root_of(pdf).at("/StructTreeRoot");
-    if (!tree.is_dictionary()) return not_made("PDF-filen saknar märkning för hjälpmedel.");
+    if (!tree.is_dictionary()) return not_made("PDF-filen saknar märkning för hjälpmedel");
     for (const PdfObject& element : children_of(tree)) mark_row_headers(element, false, 0);
     set_properties(pdf, properties);
     return written(pdf);
@@ -166,7 +166,7 @@ base::Result<std::string> finish_pdf(const std::string& bytes, const PdfProperti
 base::Result<PdfOutline> read_pdf_outline(const std::string& bytes) {
     OpenPdf pdf(bytes);
     std::string complaint = pdf.complaint();
-    if (!complaint.empty()) return not_made("PDF-filen gick inte att läsa: " + complaint + ".");
+    if (!complaint.empty()) return not_made("PDF-filen gick inte att läsa: " + complaint);
     PdfObject root = root_of(pdf);
     PdfOutline outline;
     outline.page_count = qpdf_get_num_pages(pdf.handle());

@@ -27,7 +27,7 @@ struct PdfOutline {
     int table_count = 0;
     int row_header_count = 0;
     int column_header_count = 0;
-    int figure_count = 0;                   ///< pictures in the structure tree
+    int figure_count = 0;  ///< pictures in the structure tree
     int figure_without_alternative_count = 0;
 };
 [[nodiscard]] base::Result<PdfOutline> read_pdf_outline(const std::string& bytes);

@@ -27,8 +27,7 @@ public:
     static base::Result<TemporaryFolder> create(const std::string& parent) {
         std::string path = parent + "/report-XXXXXX";
         if (mkdtemp(path.data()) == nullptr) {
-            return not_made(std::string("Den tillfälliga mappen gick inte att skapa: ") + std::strerror(errno) + ".",
-                            "Kontrollera arbetsmappen och dess utrymme.");
+            return not_made(std::string("den tillfälliga mappen gick inte att skapa: ") + std::strerror(errno), "kontrollera arbetsmappen och dess utrymme");
         }
         return TemporaryFolder(path);
     }
@@ -99,19 +98,19 @@ base::Done write_job(const report::Document& document, const PdfOptions& options
 
 base::Result<std::string> render_pdf(const report::Document& document, const PdfOptions& options) {
     if (!base::file_exists(options.typst_module_folder + "/@myriaddreamin/typst-ts-node-compiler-linux-x64-gnu/package.json")) {
-        return not_made("PDF kan inte göras: sättningsprogrammet finns inte på den plats som angavs.",
-                        "Kör npm ci i web/report-tools och ange mappen node_modules där.");
+        return not_made("PDF kan inte göras: sättningsprogrammet finns inte på den plats som angavs",
+                        "kör npm ci i web/report-tools, eller ange var node_modules ligger med TERTIAL_NODE_MODULES");
     }
     TemporaryFolder folder = TRY(TemporaryFolder::create(options.work_folder));
     TRY(write_job(document, options, folder.path()));
     auto end = run_program({options.node_path, folder.path() + "/compile.mjs", folder.path()}, options.time_limit_ms);
-    if (!end.ok()) return not_made(end.issues().front().message, "Installera Node eller ange sökvägen till det.");
+    if (!end.ok()) return not_made(end.issues().front().message, "installera Node, eller ange var det ligger med TERTIAL_NODE");
     if (end.value().is_timed_out) {
-        return not_made("Sättningen av PDF-filen tog för lång tid och avbröts.", "Dela upp rapporten eller höj tidsgränsen.");
+        return not_made("sättningen av PDF-filen tog för lång tid och avbröts", "dela upp rapporten");
     }
     if (end.value().exit_status != 0) {
-        return not_made("Sättningen av PDF-filen misslyckades: " + base::replaced(end.value().error_text, folder.path(), "…"),
-                        "Vanliga orsaker är ett diagram utan alternativ text eller en rubriknivå som hoppas över.");
+        return not_made("sättningen av PDF-filen misslyckades: " + base::replaced(end.value().error_text, folder.path(), "…"),
+                        "vanliga orsaker är ett diagram utan alternativ text eller en rubriknivå som hoppas över");
     }
     std::string bytes = TRY(base::read_file(folder.path() + "/report.pdf", pdf_bytes_max));
     return finish_pdf(bytes, {document_title(document), document.language});

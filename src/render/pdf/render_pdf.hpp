@@ -15,12 +15,12 @@
 namespace tertial::render {
 
 struct PdfOptions {
-    std::string node_path = "node";              ///< a program name or a path; Node 18 or later
-    std::string typst_module_folder;             ///< the node_modules folder that holds @myriaddreamin/typst-ts-node-compiler-linux-x64-gnu
+    std::string node_path = "node";   ///< a program name or a path; Node 18 or later
+    std::string typst_module_folder;  ///< the node_modules folder that holds @myriaddreamin/typst-ts-node-compiler-linux-x64-gnu
     std::vector<std::string> font_folders = {"/usr/share/fonts/truetype/open-sans"};
-    std::string work_folder;                     ///< an existing folder for temporary files
-    ChartDrawings charts;                        ///< from draw_charts; a chart that is not among them shows its table
-    std::optional<base::Date> created_on;        ///< of the file; without it the last day of the document's period
+    std::string work_folder;               ///< an existing folder for temporary files
+    ChartDrawings charts;                  ///< from draw_charts; a chart that is not among them shows its table
+    std::optional<base::Date> created_on;  ///< of the file; without it the last day of the document's period
     int time_limit_ms = 120'000;
 };
 

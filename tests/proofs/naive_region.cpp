@@ -1,0 +1,66 @@
+#include "proofs/naive_region.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "base/csv.hpp"
+#include "base/files.hpp"
+
+namespace tertial::proofs {
+
+void give_up(const std::string& why) {
+    std::fprintf(stderr, "the proof cannot go on: %s\n", why.c_str());
+    std::abort();
+}
+
+std::vector<CsvFields> read_csv_rows(const std::string& path, char delimiter) {
+    auto bytes = base::read_file(path);
+    if (!bytes.ok()) give_up(base::format_issues(bytes.issues()));
+    auto table = base::read_csv_table(bytes.value(), delimiter, path);
+    if (!table.ok()) give_up(base::format_issues(table.issues()));
+    std::vector<CsvFields> rows;
+    for (const base::CsvRow& line : table.value().rows) {
+        CsvFields& fields = rows.emplace_back();
+        for (std::size_t column = 0; column < line.fields.size(); ++column) fields[table.value().head[column]] = line.fields[column];
+    }
+    return rows;
+}
+
+bool Region::is_at_or_below(std::string unit, const std::string& top) const {
+    while (!unit.empty()) {
+        if (unit == top) return true;
+        unit = units.at(unit).parent;
+    }
+    return false;
+}
+
+std::set<std::string> Region::subtree(const std::string& top) const {
+    std::set<std::string> inside;
+    for (const std::string& code : unit_codes) {
+        if (is_at_or_below(code, top)) inside.insert(code);
+    }
+    return inside;
+}
+
+std::string Region::nearest_above(const std::string& unit, const std::string& kind) const {
+    std::string above = unit;
+    while (!above.empty() && units.at(above).kind != kind) above = units.at(above).parent;
+    return above;
+}
+
+Region read_region(const std::string& model_folder) {
+    Region region;
+    for (const CsvFields& row : read_csv_rows(model_folder + "/organisation.csv", ',')) {
+        region.units[row.at("unit")] = {row.at("parent"), row.at("kind"), row.at("care_site")};
+        region.unit_codes.push_back(row.at("unit"));
+    }
+    for (const CsvFields& row : read_csv_rows(model_folder + "/accounts.csv", ',')) {
+        region.line_of_account[row.at("account")] = row.at("line");
+        region.group_of_account[row.at("account")] = row.at("group");
+    }
+    for (const CsvFields& row : read_csv_rows(model_folder + "/counterparties.csv", ',')) region.unit_of_counterparty[row.at("counterparty")] = row.at("unit");
+    for (const CsvFields& row : read_csv_rows(model_folder + "/municipalities.csv", ',')) region.municipalities.push_back(row.at("municipality"));
+    return region;
+}
+
+}  // namespace tertial::proofs

@@ -1,0 +1,78 @@
+// Names that the model does not have, and which figures a template asks for.
+#include <gtest/gtest.h>
+
+#include "document_text.hpp"
+#include "small_region.hpp"
+
+namespace tertial::report_test {
+namespace {
+
+using Codes = std::vector<std::string>;
+
+TEST(bind_report, names_what_is_unknown_at_its_place_all_at_once) {
+    auto bound = bind_text(
+        front_matter +
+        "{{nett}}\n\n{{net@HSM}}\n\n{{net:basis=extern}}\n\n{{name Z9}} {{name account 9999}} {{name konto 1}}\n\n{{basis extern}}\n\n{{net | percent}}\n");
+    ASSERT_FALSE(bound.ok());
+    EXPECT_EQ(codes_of(bound.issues()),
+              (Codes{"name_is_unknown@4:3", "unit_is_unknown@6:3", "basis_is_unknown@8:7", "unit_is_unknown@10:8", "code_is_unknown@10:28",
+                     "code_list_is_unknown@10:48", "basis_is_unknown@12:9", "measure_unit_does_not_fit@14:9"}))
+        << base::format_issues(bound.issues());
+    for (const base::Issue& issue : bound.issues()) EXPECT_FALSE(issue.hint.empty()) << issue.code;
+    EXPECT_NE(bound.issues()[0].hint.find("net"), std::string::npos);
+    EXPECT_NE(bound.issues()[2].hint.find("external"), std::string::npos);
+}
+
+TEST(bind_report, an_unknown_column_basis_is_one_mistake) {
+    EXPECT_EQ(codes_of_template(front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | ack:basis=nope\nrows: statement result\n```\n"),
+              Codes{"basis_is_unknown@7:13"});
+}
+
+TEST(bind_report, generated_rows_name_what_is_unknown) {
+    std::string start = front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | ack\n";
+    EXPECT_EQ(codes_of_template(start + "rows: statement resultat\n```\n"), Codes{"statement_is_unknown@8:17"});
+    EXPECT_EQ(codes_of_template(start + "rows: codes municipal of missions\n```\n"), Codes{"field_is_unknown@8:13"});
+    EXPECT_EQ(codes_of_template(start + "rows: children HSX of missions\n```\n"), Codes{"unit_is_unknown@8:16"});
+    EXPECT_EQ(codes_of_template(start + "rows: children HSN kind ward of missions\n```\n"), Codes{"rows_are_empty@8:16"});
+    EXPECT_EQ(codes_of_template(start + "rows: codes account of missions\n```\n"), Codes{"field_is_unknown@8:24"});
+}
+
+TEST(bind_report, each_address_stands_once_and_carries_the_position) {
+    auto bound = bind_text(front_matter + "{{net}} {{net:outturn | mkr}} {{net:ack:basis=total}} {{net:r12-1y}} {{net:month}} {{net:report:budget}}\n");
+    ASSERT_TRUE(bound.ok()) << base::format_issues(bound.issues());
+    EXPECT_EQ(bound.value().addresses,
+              (Codes{"net@HSN:2026-04-ack:asof=7", "net@HSN:2025-04-r12:asof=7", "net@HSN:2026-04:asof=7", "net@HSN:2026-T1:budget:asof=7"}));
+    ASSERT_EQ(bound.value().figures.size(), 4u);
+    EXPECT_EQ(bound.value().figures[0].label, "Summa netto");
+}
+
+TEST(bind_report, rows_of_codes_narrow_the_expression_and_closed_units_are_left_out) {
+    auto bound = bind_text(front_matter +
+                           "```table t\ncaption: C\nhead: H\ncolumn: A | ack\nrows: codes municipality of missions[station = 'Z1']\nrows: children HSN kind "
+                           "station of missions\n```\n");
+    ASSERT_TRUE(bound.ok()) << base::format_issues(bound.issues());
+    EXPECT_EQ(bound.value().addresses, (Codes{"missions[station = 'Z1' and municipality = '2326']@HSN:2026-04-ack:asof=7",
+                                              "missions[station = 'Z1' and municipality = '2321']@HSN:2026-04-ack:asof=7", "missions@Z1:2026-04-ack:asof=7",
+                                              "missions@Z2:2026-04-ack:asof=7"}));
+}
+
+TEST(bind_report, column_format_lies_over_row_format_over_definition) {
+    auto made = make_text(front_matter +
+                              "```table t\ncaption: C\nhead: H\ncolumn: A | ack\ncolumn: B | ack | decimals 2\ncolumn: C | ack:change_percent | unit\nrow: "
+                              "Netto | net | mkr decimals 1\nrow: Netto | net\n```\n",
+                          {{"net@HSN:2026-04-ack", "-123456789"}, {"net@HSN:2026-04-ack:change_percent", "1/8"}});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_EQ(text_of(first_table(made.value())), "table t: C\nH | A | B | C\nNetto | [−1,2] | [−1,23] | [12,5_%]\nNetto | [−1_235] | [−1_234,57] | [12,5_%]\n"
+                                                  "note: Underlag: totalt, med interna poster.\n");
+}
+
+TEST(bind_report, an_unknown_unit_of_the_report_is_refused) {
+    auto parsed = parse_text(front_matter + "{{unit}}\n");
+    ASSERT_TRUE(parsed.ok());
+    auto bound = report::bind_report(small_model(), parsed.value(), {"NOPE", base::parse_period("2026-04").value(), 1});
+    ASSERT_FALSE(bound.ok());
+    EXPECT_EQ(bound.issues()[0].code, "unit_is_unknown");
+}
+
+}  // namespace
+}  // namespace tertial::report_test

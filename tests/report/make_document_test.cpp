@@ -1,0 +1,208 @@
+// From template and values to a document: golden text, words that follow the figure, missing values, comments, rounding.
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "document_text.hpp"
+#include "small_region.hpp"
+
+namespace tertial::report_test {
+namespace {
+
+using Codes = std::vector<std::string>;
+
+const std::string statement_table =
+    "```table result\ncaption: Resultat {{period ack}}\nhead: tkr\ncolumn: Utfall | ack\ncolumn: Budget | ack:budget\ncolumn: Avvikelse | ack:deviation\nrows: "
+    "statement result\n```\n";
+
+/// Outturn, budget and deviation of every line of the statement, in öre.
+ExactValues statement_values(std::int64_t fees, std::int64_t wages, std::int64_t goods) {
+    ExactValues values;
+    auto set = [&](const std::string& line, std::int64_t outturn) {
+        values[line + "@HSN:2026-04-ack"] = std::to_string(outturn);
+        values[line + "@HSN:2026-04-ack:budget"] = "0";
+        values[line + "@HSN:2026-04-ack:deviation"] = std::to_string(outturn);
+    };
+    set("fees", fees);
+    set("wages", wages);
+    set("goods", goods);
+    set("costs", wages + goods);
+    set("net", fees + wages + goods);
+    return values;
+}
+
+TEST(make_document, golden) {
+    ExactValues values = statement_values(30'000'000, -90'000'000, -20'000'000);
+    values["missions@HSN:2026-04-ack"] = "12";
+    values["missions[municipality = '2326']@HSN:2026-04-ack"] = "12";
+    values["missions[municipality = '2321']@HSN:2026-04-ack"] = "0";
+    values["response_time@HSN:2025-04-ack"] = "1003";
+    auto made = make_text(front_matter +
+                              "# Sammanfattning för {{unit}}\n\nNetto för **{{period ack}}** är {{net | tkr magnitude unit}}, *{{word net | tkr | plus | minus "
+                              "| noll}}*;\nse {{literal 1177 | namn}} och {{name Z1}}, "
+                              "{{basis external}}.\n\n- Median {{year ack-1y}}: {{response_time:ack-1y}}\n- {{month ack}}\n\n{{pagebreak}}\n" +
+                              statement_table +
+                              "\n```table missions\ncaption: Uppdrag\nhead: Kommun\ncolumn: Antal | ack | dash\nrows: codes municipality of missions\ntotal: "
+                              "Länet | missions\n```\n"
+                              "\n```chart waterfall bars\ntitle: Netto {{net:deviation | tkr sign}}\nalternative: Staplar\nunit: tkr\nbars: statement result "
+                              "deviation\n```\n{{comment c}}\n",
+                          values, {{"c", "HSN", "2026-04-ack", "Bra.", "ekonom", 5}});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_EQ(text_of(made.value()),
+              "Prov / Nämnden / januari–april 2026 / Region Prov\n"
+              "# Sammanfattning för Nämnden {sammanfattning-for}\n"
+              "Netto för **januari–april 2026** är [800_tkr], *<minus>*; se 1177 och Norra, utan löner.\n"
+              "- Median 2025: [0:16:43]\n- apr-26\n"
+              "-- page --\n"
+              "table result: Resultat januari–april 2026\ntkr | Utfall | Budget | Avvikelse\n"
+              "Avgifter | [300] | [0] | [300]\nLöner | [−900] | [0] | [−900]\nMaterial | [−200] | [0] | [−200]\n"
+              "= Summa kostnader | [−1_100] | [0] | [−1_100]\n== Summa netto | [−800] | [0] | [−800]\n"
+              "note: Underlag: totalt, med interna poster.\n"
+              "table missions: Uppdrag\nKommun | Antal\nBerg | [12]\nÅre | [–]\n== Länet | [12]\nnote: Tecknet – står för noll.\n"
+              "chart bars: Netto [−800] (Staplar) tkr\nbar Avgifter [300]\nbar Löner [−900]\nbar Material [−200]\nbar Summa netto [−800] total\n"
+              "table bars-tabell: Netto [−800]\nPost | Avvikelse (utfall − budget), tkr\n"
+              "Avgifter | [300]\nLöner | [−900]\nMaterial | [−200]\n== Summa netto | [−800]\nnote: Underlag: totalt, med interna poster.\n"
+              "Kommentar: Bra. (ekonom, 5)\n");
+    EXPECT_EQ(made.value().as_of_position, 7);
+    EXPECT_EQ(made.value().model_hash, "model");
+    EXPECT_TRUE(made.value().recipes.empty());
+}
+
+TEST(make_document, words_follow_the_figure_as_it_is_shown) {
+    std::string text =
+        front_matter + "Netto {{word net:deviation | mkr | understiger | överstiger | avviker från}} budget med {{net:deviation | mkr magnitude unit}}.\n";
+    auto printed = [&](const std::string& ore) {
+        auto made = make_text(text, {{"net@HSN:2026-04-ack:deviation", ore}});
+        return made.ok() ? text_of(std::get<report::Paragraph>(made.value().blocks[0]).content) : base::format_issues(made.issues());
+    };
+    EXPECT_EQ(printed("-23650000000"), "Netto <överstiger> budget med [237_mkr].");
+    EXPECT_EQ(printed("23650000000"), "Netto <understiger> budget med [237_mkr].");
+    EXPECT_EQ(printed("-50000000"), "Netto <överstiger> budget med [1_mkr].");
+    EXPECT_EQ(printed("-49999999"), "Netto <avviker från> budget med [0_mkr].");
+    EXPECT_EQ(printed("0"), "Netto <avviker från> budget med [0_mkr].");
+}
+
+TEST(make_document, a_missing_figure_in_a_sentence_is_an_error_and_in_a_table_an_empty_cell) {
+    auto made = make_text(front_matter + "Netto {{net | mkr}} och {{word fees | mkr | a | b | c}}.\n\n" + statement_table, {{"*", "?missing"}});
+    ASSERT_FALSE(made.ok());
+    EXPECT_EQ(codes_of(made.issues()), (Codes{"figure_is_missing@4:9", "figure_is_missing@4:32"}));
+    EXPECT_NE(made.issues()[0].message.find("Huvudbok saknar 2026-04"), std::string::npos);
+    EXPECT_NE(made.issues()[0].message.find("net@HSN:2026-04-ack:asof=7"), std::string::npos);
+    EXPECT_FALSE(made.issues()[0].hint.empty());
+
+    ExactValues values = statement_values(100'000, 0, 0);
+    values["wages@HSN:2026-04-ack:budget"] = "?missing";
+    values["goods@HSN:2026-04-ack:budget"] = "?not_applicable";
+    made = make_text(front_matter + statement_table, values);
+    ASSERT_TRUE(made.ok());
+    const report::Table& table = first_table(made.value());
+    EXPECT_EQ(text_of(table.rows[1].cells[2]), "[missing]");
+    EXPECT_EQ(text_of(table.notes.back()), "Tomma rutor: uppgift saknas (Huvudbok saknar 2026-04); inte tillämpligt.");
+}
+
+TEST(make_document, a_bar_without_value_is_an_error) {
+    auto made = make_text(front_matter + "```chart bars c\ntitle: T\nalternative: A\nunit: tkr\nbar: Netto | net\n```\n", {});
+    ASSERT_FALSE(made.ok());
+    EXPECT_EQ(codes_of(made.issues()), Codes{"figure_is_missing@8:14"});
+}
+
+TEST(make_document, a_figure_that_nobody_worked_out_is_an_error_everywhere) {
+    auto bound = bind_text(front_matter + statement_table);
+    ASSERT_TRUE(bound.ok());
+    auto made = report::make_document(small_model(), bound.value(), {});
+    ASSERT_FALSE(made.ok());
+    EXPECT_EQ(made.issues()[0].code, "figure_was_not_computed");
+}
+
+TEST(make_document, rounding_note_stands_exactly_when_shown_numbers_disagree) {
+    auto has_note = [&](std::int64_t fees, std::int64_t wages, std::int64_t goods) {
+        auto made = make_text(front_matter + statement_table, statement_values(fees, wages, goods));
+        EXPECT_TRUE(made.ok());
+        return text_of(first_table(made.value())).find("avrundade var för sig") != std::string::npos;
+    };
+    EXPECT_FALSE(has_note(100'000, -200'000, -300'000));
+    EXPECT_TRUE(has_note(0, -40'000, -40'000)) << "0 + 0 is shown as −1";
+    EXPECT_FALSE(has_note(0, -40'000, -90'000)) << "0 + −1 is shown as −1";
+    EXPECT_TRUE(has_note(-40'000, -40'000, 0)) << "the net line is a sum of sums";
+}
+
+TEST(make_document, rounding_note_for_differences_between_columns) {
+    std::string text = front_matter +
+                       "```table t\ncaption: C\nhead: H\ncolumn: Nu | r12\ncolumn: Då | r12-1y\ncolumn: Diff | r12:change | decimals 1\nrow: Uppdrag | "
+                       "missions\nrow: Avgifter | fees | mkr decimals 2\n```\n";
+    auto has_note = [&](const std::string& now, const std::string& before, const std::string& change) {
+        ExactValues values = {{"*", "0"}, {"fees@HSN:2026-04-r12", now}, {"fees@HSN:2025-04-r12", before}, {"fees@HSN:2026-04-r12:change", change}};
+        auto made = make_text(text, values);
+        EXPECT_TRUE(made.ok()) << base::format_issues(made.issues());
+        return text_of(first_table(made.value())).find("avrundade var för sig") != std::string::npos;
+    };
+    EXPECT_FALSE(has_note("750000000", "452000000", "298000000")) << "7,50 − 4,52 = 2,98, which is 3,0 with one decimal";
+    EXPECT_FALSE(has_note("100400000", "95500000", "4900000")) << "1,00 − 0,96 = 0,04 and 0,049 are both 0,0";
+    EXPECT_TRUE(has_note("5500000", "1490000", "4010000")) << "0,06 − 0,01 = 0,05 would be 0,1, but the difference is 0,0401";
+}
+
+TEST(make_document, rows_of_codes_are_checked_against_their_total) {
+    std::string text =
+        front_matter +
+        "```table t\ncaption: C\nhead: H\ncolumn: A | ack\nrows: codes municipality of fees[unit = 'Z1'] | tkr\ntotal: Alla | fees[unit = 'Z1'] | tkr\n```\n";
+    EXPECT_EQ(codes_of_template(text), Codes{"field_is_unknown@8:29"}) << "fees has no municipality";
+    text = front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | ack\nrows: codes account of fees | tkr\ntotal: Alla | fees | tkr\n```\n";
+    auto has_note = [&](const std::string& total) {
+        ExactValues values = {{"fees@HSN:2026-04-ack", total}};
+        for (const char* code : {"3011", "4011", "5011"}) values["fees[account = '" + std::string(code) + "']@HSN:2026-04-ack"] = "40000";
+        auto made = make_text(text, values);
+        EXPECT_TRUE(made.ok()) << base::format_issues(made.issues());
+        return text_of(first_table(made.value())).find("avrundade var för sig") != std::string::npos;
+    };
+    EXPECT_TRUE(has_note("120000"));
+    EXPECT_FALSE(has_note("520000")) << "rows are lacking, and rounding is not to blame";
+}
+
+TEST(make_document, comments_are_taken_by_slot_unit_and_months_and_the_newest_counts) {
+    std::string text = front_matter + "{{comment a}}\n";
+    std::vector<report::PersonText> comments = {{"a", "HSN", "2026-T1", "Nyast", "chef", 9},
+                                                {"a", "HSN", "2026-04-ack", "Äldre", "chef", 4},
+                                                {"b", "HSN", "2026-T1", "Annan", "chef", 10},
+                                                {"a", "Z1", "2026-T1", "Annan", "chef", 11},
+                                                {"a", "HSN", "2026-04", "Annan", "chef", 12}};
+    auto made = make_text(text, {}, comments);
+    ASSERT_TRUE(made.ok());
+    ASSERT_EQ(made.value().blocks.size(), 1u);
+    EXPECT_EQ(std::get<report::Quote>(made.value().blocks[0]).text, "Nyast");
+    EXPECT_EQ(std::get<report::Quote>(made.value().blocks[0]).entry_position, 9);
+    EXPECT_TRUE(make_text(text, {}).value().blocks.empty());
+    auto refused = make_text(front_matter + "{{comment a required}}\n", {});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(codes_of(refused.issues()), Codes{"comment_is_missing@4:11"});
+    EXPECT_EQ(bind_text(text).value().comment_slots.size(), 1u);
+}
+
+TEST(make_document, conditions_choose_blocks_and_hide_their_missing_figures) {
+    std::string text = front_matter +
+                       "{{if net positive}}\nPlus\n{{end}}\n{{if net | mkr | zero}}\nNoll\n{{end}}\n{{if net negative}}\nMinus\n{{if fees "
+                       "present}}\n{{fees}}\n{{end}}\n{{end}}\n";
+    auto printed = [&](const ExactValues& values) {
+        auto made = make_text(text, values);
+        return made.ok() ? text_of(made.value()).substr(std::string("Prov / Nämnden / januari–april 2026 / Region Prov\n").size())
+                         : base::joined(codes_of(made.issues()), ",");
+    };
+    EXPECT_EQ(printed({{"net@HSN:2026-04-ack", "100000000"}}), "Plus\n");
+    EXPECT_EQ(printed({{"net@HSN:2026-04-ack", "-1"}}), "Noll\nMinus\n");
+    EXPECT_EQ(printed({{"net@HSN:2026-04-ack", "-100000000"}, {"fees@HSN:2026-04-ack", "200000"}}), "Minus\n[2]\n");
+    EXPECT_EQ(printed({}), "figure_is_missing@4:6,figure_is_missing@7:6,figure_is_missing@10:6");
+}
+
+TEST(make_document, bases_are_named_below_the_table) {
+    auto notes = [&](const std::string& columns, const std::string& row) {
+        auto made = make_text(front_matter + "```table t\ncaption: C\nhead: H\n" + columns + row + "```\n", {{"*", "0"}});
+        EXPECT_TRUE(made.ok()) << base::format_issues(made.issues());
+        std::string text;
+        for (const report::Inlines& note : first_table(made.value()).notes) text += text_of(note) + "\n";
+        return text;
+    };
+    EXPECT_EQ(notes("column: A | ack\n", "row: R | missions\n"), "");
+    EXPECT_EQ(notes("column: A | ack:basis=external\n", "row: R | net\n"), "Underlag: utan löner.\n");
+    EXPECT_EQ(notes("column: A | ack\ncolumn: B | ack:basis=external\n", "row: R | net\n"), "Underlag: totalt, med interna poster; utan löner.\n");
+}
+
+}  // namespace
+}  // namespace tertial::report_test
