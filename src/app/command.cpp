@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/text.hpp"
+
 namespace tertial::app {
 namespace {
 
@@ -62,14 +64,7 @@ base::Result<std::optional<std::int64_t>> parse_as_of(engine::Workspace& workspa
 }
 
 base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspace, const FigureArguments& arguments) {
-    std::string text = arguments.expression;
-    if (!arguments.unit.empty() || !arguments.period.empty()) {
-        if (arguments.unit.empty() || arguments.period.empty()) {
-            return base::make_issue("address_is_not_readable", "både --unit och --period behövs", "till exempel --unit HSN --period 2026-T1");
-        }
-        text += "@" + arguments.unit + ":" + arguments.period;
-    }
-    figures::Address address = TRY(figures::parse_address(text));
+    figures::Address address = TRY(engine::read_question(arguments.expression, arguments.unit, arguments.period));
     if (!arguments.column.empty()) {
         auto column = figures::find_column(arguments.column);
         if (!column)
@@ -81,7 +76,7 @@ base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspa
     if (!arguments.measure_unit.empty()) {
         if (domain::find_measure_unit(arguments.measure_unit) == nullptr) {
             return base::make_issue("measure_unit_is_unknown", "måttenheten " + arguments.measure_unit + " finns inte",
-                                    "till exempel kr, tkr, mkr eller percent");
+                                    base::did_you_mean(arguments.measure_unit, domain::measure_unit_ids()));
         }
         address.measure_unit = arguments.measure_unit;
     }

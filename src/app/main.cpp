@@ -9,6 +9,7 @@
 #include <ctime>
 
 #include "app/command.hpp"
+#include "base/text.hpp"
 
 namespace {
 
@@ -30,7 +31,7 @@ std::string utc_now() {
 
 std::string current_actor() {
     for (const char* name : {"TERTIAL_ACTOR", "USER", "LOGNAME"}) {
-        if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return value;
+        if (const char* value = std::getenv(name); value != nullptr && *value != '\0' && tertial::base::is_utf8(value)) return value;
     }
     return "okänd";
 }
@@ -57,6 +58,36 @@ tertial::engine::World outside_world() {
     return world;
 }
 
+/// The command line library's own errors, in the form and language of all others.
+std::string wrong_use_words(const CLI::App* app, const CLI::Error& error) {
+    std::string what = error.what(), name = error.get_name(), message = "kommandoraden går inte att läsa";
+    auto before = [&](const char* words) { return what.substr(0, what.find(words)); };
+    if (name == "RequiredError") {
+        message = what.starts_with("A subcommand") ? "ett kommando saknas" : before(" is required") + " saknas";
+    } else if (name == "ExtrasError") {
+        auto colon = what.find(": ");
+        message = "förstår inte " + (colon == std::string::npos ? what : what.substr(colon + 2));
+    } else if (name == "ArgumentMismatch") {
+        message = before(":") + " ska följas av ett värde";
+    } else if (name == "ConversionError" || name == "ValidationError") {
+        message = before(":") + " har ett värde som inte går att använda";
+    }
+    std::string command = app->get_parent() == nullptr ? "tertial" : "tertial " + app->get_name();
+    for (const CLI::App* chosen : app->get_subcommands()) command += " " + chosen->get_name();
+    return "fel command_is_not_readable: " + message + "\n  tips: kör " + command + " --help\n";
+}
+
+void set_swedish(CLI::App& app) {
+    auto formatter = app.get_formatter();
+    for (auto [english, swedish] : {std::pair("Usage", "Användning"), std::pair("Options", "Val"), std::pair("OPTIONS", "VAL"), std::pair("Positionals", "Argument"),
+                                    std::pair("Subcommands", "Kommandon"), std::pair("SUBCOMMAND", "KOMMANDO"), std::pair("REQUIRED", "(måste anges)")}) {
+        formatter->label(english, swedish);
+    }
+    app.option_defaults()->group("Val");
+    app.set_help_flag("-h,--help", "visa den här hjälpen");
+    app.failure_message(wrong_use_words);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -64,7 +95,8 @@ int main(int argc, char** argv) {
     std::signal(SIGTERM, request_stop);
     std::signal(SIGPIPE, SIG_IGN);
     CLI::App app{"Tertial: styrning och uppföljning för en region. Varje siffra går att följa till sina källrader."};
-    app.set_version_flag("--version", TERTIAL_VERSION);
+    set_swedish(app);
+    app.set_version_flag("--version", TERTIAL_VERSION, "visa programmets version");
     app.require_subcommand(1);
     tertial::app::Context context{outside_world(), tertial::app::ExitStatus::done};
     using namespace tertial::app;

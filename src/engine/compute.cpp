@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "figures/parse.hpp"
+
 namespace tertial::engine {
 namespace {
 
@@ -66,6 +68,19 @@ base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot
     bound.push_back(TRY(figures::bind_figure(*snapshot.model, dated)));
     auto computed = TRY(compute_figures(workspace, snapshot, std::move(bound), use));
     return std::move(computed.front());
+}
+
+base::Result<figures::Address> read_question(const std::string& expression, const std::string& unit, const std::string& period) {
+    const base::Place place{"uttrycket", 1, 0};
+    if (unit.empty() && period.empty()) return figures::parse_address(expression, place);
+    if (unit.empty() || period.empty()) {
+        return base::make_issue("address_is_not_readable", "både --unit och --period behövs", "till exempel --unit HSN --period 2026-T1");
+    }
+    figures::Address address;
+    address.expression = TRY(figures::parse_expression(expression, place));
+    address.unit = unit;
+    address.period = TRY(base::parse_period(period));
+    return address;
 }
 
 base::Result<Snapshot> snapshot_for(Workspace& workspace, const figures::Address& address) { return load_snapshot(workspace, address.as_of); }

@@ -53,6 +53,7 @@ std::pair<std::string, std::optional<base::Period>> split_name(const std::string
 }
 
 Result<Intent> intend(const model::Model& model, const DeliveryRequest& request, const std::string& path) {
+    if (!base::is_utf8(path)) return make_issue("text_is_not_readable", "filens namn är inte UTF-8", "döp om filen", {"en av filerna", 0, 0});
     auto [name, period] = split_name(std::filesystem::path(path).stem().string());
     std::string id = request.data_set.empty() ? name : request.data_set;
     Intent intent{path, model.find_data_set(id), nullptr, {}};
@@ -72,6 +73,11 @@ Result<Intent> intend(const model::Model& model, const DeliveryRequest& request,
         for (base::Month month = period->first; month <= period->last; month = month.plus(1)) intent.slices.push_back(month);
     }
     return intent;
+}
+
+/// True if what an entry names is really on the disk; a delivery that has lost its files is mended by delivering it again.
+bool is_kept(const Workspace& workspace, const std::string& data_set, const std::string& delivery, const std::string& file_hash) {
+    return base::file_exists(workspace.delivery_folder(data_set, delivery) + "/rows.parquet") && base::file_exists(workspace.source_path(file_hash));
 }
 
 /// The delivery in force with this identity, if it still holds every slice it brought.
@@ -191,7 +197,8 @@ private:
         receipt.file_hash = base::file_hash(TRY(base::MappedFile::open(intent.path)).bytes());
         receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, request_.part, intent.slices);
         staged.final_folder = workspace_.delivery_folder(data_set.id, receipt.delivery);
-        if (const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery)) {
+        const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery);
+        if (known != nullptr && is_kept(workspace_, data_set.id, receipt.delivery, receipt.file_hash)) {
             receipt.changed = false;
             receipt.position = known->position;
             receipt.row_count = known->row_count;
@@ -260,7 +267,7 @@ private:
         const auto& known = snapshot_.state.deliveries;
         bool is_named = std::any_of(known.begin(), known.end(), [&](const AcceptedDelivery& delivery) { return delivery.delivery == staged.receipt.delivery; });
         // A folder that an entry names holds this very content and may be read at this moment: it stays. Any other is a leftover from a kill.
-        if (is_named && base::file_exists(staged.final_folder)) {
+        if (is_named && base::file_exists(staged.final_folder + "/rows.parquet")) {
             TRY(base::remove_all(staged.folder));
         } else {
             TRY(base::remove_all(staged.final_folder));
