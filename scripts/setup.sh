@@ -16,14 +16,20 @@ install_packages() {
   done
   command -v node >/dev/null && command -v npm >/dev/null || missing+=(npm)
   [ ${#missing[@]} -gt 0 ] || return 0
-  say "installerar Debianpaket: ${missing[*]}"
+  say "installerar Debianpaket (några minuter första gången): ${missing[*]}"
   local as_root=()
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null || { say "fel: paketen saknas och kan bara installeras av root: apt-get install ${missing[*]}"; exit 3; }
     as_root=(sudo)
   fi
-  "${as_root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
+  # The installer prints thousands of lines even when asked to be quiet; they are kept in a file and shown only when it fails.
+  mkdir -p .cache
+  if ! { "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >.cache/apt.log 2>&1; then
+    tail -n 20 .cache/apt.log >&2
+    say "fel: paketen gick inte att installera; allt som skrevs ut står i .cache/apt.log"
+    exit 3
+  fi
 }
 
 # fetch_npm SPECIFICATION SHA256 FILE-IN-PACKAGE TARGET

@@ -1,6 +1,7 @@
 #include "engine/make_report.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "engine/explain.hpp"
@@ -23,6 +24,35 @@ std::vector<report::PersonText> person_texts(const State& state) {
         texts.push_back({comment.slot, comment.unit, comment.period, comment.text, comment.author_role, comment.position});
     }
     return texts;
+}
+
+/// The least settled state of a data set over the months from January to the period's last.
+std::string period_state(const State& state, const std::string& data_set, const base::Period& period) {
+    std::string least = "closed";
+    for (base::Month month = base::Period::accumulated(period.last).first; month <= period.last; month = month.plus(1)) {
+        auto found = state.period_states.find({data_set, month});
+        if (found == state.period_states.end() || found->second == "open") return "open";
+        if (found->second == "preliminary") least = "preliminary";
+    }
+    return least;
+}
+
+/// What a reader must know of data that may still change. Holds no digits: numbers on a cover would be no figures.
+std::vector<std::string> period_statements(const Snapshot& snapshot, const std::vector<ComputedFigure>& figures, const base::Period& period) {
+    std::set<std::string> used;
+    for (const ComputedFigure& computed : figures) {
+        for (const figures::BoundAtom& atom : computed.bound.atoms) used.insert(atom.data_set);
+    }
+    std::vector<std::string> open, preliminary, statements;
+    for (const std::string& data_set : used) {
+        std::string state = period_state(snapshot.state, data_set, period);
+        const std::string& label = snapshot.model->find_data_set(data_set)->label;
+        if (state == "open") open.push_back(label);
+        if (state == "preliminary") preliminary.push_back(label);
+    }
+    if (!preliminary.empty()) statements.push_back("Preliminära uppgifter: " + base::joined(preliminary, ", "));
+    if (!open.empty()) statements.push_back("Perioden är ännu öppen för: " + base::joined(open, ", "));
+    return statements;
 }
 
 Result<render::ChartDrawings> draw(const report::Document& document, const ReportTools& tools) {
@@ -56,6 +86,7 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     contents.model_hash = made.snapshot.state.model_hash;
     contents.head_hash = made.snapshot.state.head.hash;
     made.document = TRY(report::make_document(model, bound, contents));
+    made.document.cover.statements = period_statements(made.snapshot, made.figures, request.period);
     for (const ComputedFigure& computed : made.figures) made.document.recipes[computed.figure.address] = make_recipe(made.snapshot, computed);
     return made;
 }

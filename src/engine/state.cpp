@@ -67,7 +67,8 @@ base::Done apply(State& state, const logbook::Entry& entry) {
     } else if (entry.kind == "comment") {
         state.comments.push_back({entry.position, entry.at, body["slot"], body["unit"], body["period"], body["text"], body["author_role"]});
     } else if (entry.kind == "period_state") {
-        state.period_states[{body["data_set"], body["period"]}] = body["state"];
+        base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
+        for (base::Month month = period.first; month <= period.last; month = month.plus(1)) state.period_states[{body["data_set"], month}] = body["state"];
     }
     return base::Nothing{};
 }

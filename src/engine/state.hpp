@@ -47,7 +47,7 @@ struct State {
     std::string model_hash;                                                    ///< empty before the first activation
     std::vector<AcceptedDelivery> deliveries;                                  ///< in the log's order
     std::vector<Comment> comments;                                             ///< newest last
-    std::map<std::pair<std::string, std::string>, std::string> period_states;  ///< (data set, period) → open, preliminary, closed
+    std::map<std::pair<std::string, base::Month>, std::string> period_states;  ///< (data set, month) → open, preliminary, closed; none: open
 
     /// The delivery in force for the slice, if any.
     [[nodiscard]] const AcceptedDelivery* in_force(const std::string& data_set, const std::string& part, base::Month month) const;

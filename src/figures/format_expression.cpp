@@ -67,11 +67,20 @@ std::string format_aggregate(const ParsedAggregate& aggregate) {
     return text + ")";
 }
 
+/// "3/4" or "-3/4", which after a division sign would be read as two factors.
+bool is_fraction(const ParsedExpression& expression) {
+    if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) return is_fraction(*negation->inner);
+    const auto* number = std::get_if<ParsedNumber>(&expression.node);
+    return number != nullptr && number->value.denominator() != 1;
+}
+
 std::string format_operation(const ParsedOperation& operation) {
     constexpr const char* signs[] = {" + ", " - ", " * ", " / "};
     bool is_sum = operation.operation == Operation::add || operation.operation == Operation::subtract;
     int own = is_sum ? 1 : 2;
-    return wrapped(*operation.left, own) + signs[static_cast<int>(operation.operation)] + wrapped(*operation.right, own + 1);
+    std::string right = wrapped(*operation.right, own + 1);
+    if (operation.operation == Operation::divide && is_fraction(*operation.right)) right = "(" + right + ")";
+    return wrapped(*operation.left, own) + signs[static_cast<int>(operation.operation)] + right;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "figures/parse.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -12,6 +13,8 @@ using base::Result;
 
 constexpr std::size_t text_size_max = 20'000;
 constexpr int depth_max = 100;
+/// Signs and "and", "or" in one text. A chain of them is a tree as deep as the chain is long, which is walked by recursion.
+constexpr int operations_max = 1000;
 
 bool is_name_start(char letter) { return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_'; }
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
@@ -27,15 +30,11 @@ public:
         ExpressionPointer left = TRY(term());
         while (true) {
             std::int64_t column = here();
-            if (take("+")) {
-                ExpressionPointer right = TRY(term());
-                left = operation(Operation::add, left, right, column);
-            } else if (take("-")) {
-                ExpressionPointer right = TRY(term());
-                left = operation(Operation::subtract, left, right, column);
-            } else {
-                return left;
-            }
+            bool is_sum = take("+");
+            if (!is_sum && !take("-")) return left;
+            TRY(count_operation(column));
+            ExpressionPointer right = TRY(term());
+            left = operation(is_sum ? Operation::add : Operation::subtract, left, right, column);
         }
     }
 
@@ -43,11 +42,13 @@ public:
         Depth depth(*this);
         if (depth.too_deep()) return too_deep();
         PredicatePointer left = TRY(conjunction());
-        while (take_word("or")) {
+        while (true) {
+            std::int64_t column = here();
+            if (!take_word("or")) return left;
+            TRY(count_operation(column));
             PredicatePointer right = TRY(conjunction());
             left = std::make_shared<const ParsedPredicate>(ParsedPredicate{ParsedOr{left, right}, left->column});
         }
-        return left;
     }
 
     Result<base::Nothing> end() {
@@ -79,24 +80,29 @@ private:
         ExpressionPointer left = TRY(factor());
         while (true) {
             std::int64_t column = here();
-            if (take("*")) {
-                ExpressionPointer right = TRY(factor());
-                left = operation(Operation::multiply, left, right, column);
-            } else if (take("/")) {
-                ExpressionPointer right = TRY(factor());
-                left = operation(Operation::divide, left, right, column);
-            } else {
-                return left;
-            }
+            bool is_product = take("*");
+            if (!is_product && !take("/")) return left;
+            TRY(count_operation(column));
+            // After a division sign "3/4" is two more factors: a/3/4 is a twelfth of a.
+            ExpressionPointer right = TRY(factor(is_product ? Fraction::one_number : Fraction::two_factors));
+            left = operation(is_product ? Operation::multiply : Operation::divide, left, right, column);
         }
     }
 
-    Result<ExpressionPointer> factor() {
+    Result<base::Nothing> count_operation(std::int64_t column) {
+        if (++operation_count_ <= operations_max) return base::Nothing{};
+        return issue_at(column, "expression_is_too_long", "uttrycket har fler än 1 000 räknetecken, and och or", "dela upp det i flera definitioner");
+    }
+
+    /// How "3/4" is read.
+    enum class Fraction { one_number, two_factors };
+
+    Result<ExpressionPointer> factor(Fraction fraction = Fraction::one_number) {
         Depth depth(*this);
         if (depth.too_deep()) return too_deep();
         std::int64_t column = here();
         if (take("-")) {
-            ExpressionPointer inner = TRY(factor());
+            ExpressionPointer inner = TRY(factor(fraction));
             return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedNegation{std::move(inner)}, column});
         }
         if (take("(")) {
@@ -105,7 +111,7 @@ private:
             return inner;
         }
         if (offset_ < text_.size() && is_digit(text_[offset_])) {
-            base::Rational value = TRY(number());
+            base::Rational value = TRY(number(fraction));
             return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedNumber{value}, column});
         }
         std::string name = TRY(word("ett namn, ett tal eller en parentes"));
@@ -141,11 +147,13 @@ private:
 
     Result<PredicatePointer> conjunction() {
         PredicatePointer left = TRY(test());
-        while (take_word("and")) {
+        while (true) {
+            std::int64_t column = here();
+            if (!take_word("and")) return left;
+            TRY(count_operation(column));
             PredicatePointer right = TRY(test());
             left = std::make_shared<const ParsedPredicate>(ParsedPredicate{ParsedAnd{left, right}, left->column});
         }
-        return left;
     }
 
     Result<PredicatePointer> test() {
@@ -227,20 +235,20 @@ private:
         std::size_t start = offset_;
         bool negative = take("-");
         if (offset_ < text_.size() && is_digit(text_[offset_])) {
-            base::Rational value = TRY(number());
+            base::Rational value = TRY(number(Fraction::one_number));
             return Literal{base::format_exact(negative ? base::negate(value) : value), true};
         }
         offset_ = start;
         return unexpected("ett tal eller en text inom ' '");
     }
 
-    Result<base::Rational> number() {
+    Result<base::Rational> number(Fraction fraction) {
         std::size_t start = offset_;
         while (offset_ < text_.size() && is_digit(text_[offset_])) ++offset_;
         if (offset_ + 1 < text_.size() && text_[offset_] == '.' && is_digit(text_[offset_ + 1])) {
             ++offset_;
             while (offset_ < text_.size() && is_digit(text_[offset_])) ++offset_;
-        } else if (offset_ + 1 < text_.size() && text_[offset_] == '/' && is_digit(text_[offset_ + 1])) {
+        } else if (fraction == Fraction::one_number && offset_ + 1 < text_.size() && text_[offset_] == '/' && is_digit(text_[offset_ + 1])) {
             ++offset_;
             while (offset_ < text_.size() && is_digit(text_[offset_])) ++offset_;
         }
@@ -310,6 +318,7 @@ private:
     base::Place place_;
     std::size_t offset_ = 0;
     int depth_ = 0;
+    int operation_count_ = 0;
 };
 
 Result<base::Nothing> require_size(std::string_view text, const base::Place& place) {

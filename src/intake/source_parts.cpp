@@ -1,5 +1,6 @@
 #include "intake/source_parts.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "intake/parallel.hpp"

@@ -91,6 +91,20 @@ void check_organisation(const Model& model, Issues& issues) {
     }
 }
 
+void require_definition(const Model& model, const std::string& id, const Place& place, Issues& issues) {
+    if (model.find_definition(id) != nullptr) return;
+    std::vector<std::string> ids;
+    for (const Definition& definition : model.definitions) ids.push_back(definition.id);
+    issues.push_back(make_issue("indicator_is_unknown", "indikatorn " + id + " finns inte", base::did_you_mean(id, ids), place));
+}
+
+void require_unit(const Model& model, const std::string& code, const Place& place, Issues& issues) {
+    if (model.find_unit(code) != nullptr) return;
+    std::vector<std::string> codes;
+    for (const Unit& unit : model.units) codes.push_back(unit.code);
+    issues.push_back(make_issue("unit_is_unknown", "enheten " + code + " finns inte", base::did_you_mean(code, codes), place));
+}
+
 }  // namespace
 
 void check_references(const Model& model, Issues& issues) {
@@ -98,15 +112,19 @@ void check_references(const Model& model, Issues& issues) {
     for (const DataSet& data_set : model.data_sets) check_data_set(model, data_set, issues);
     for (const Mapping& mapping : model.mappings) check_mapping(model, mapping, issues);
     for (const Target& target : model.targets) {
-        if (model.find_definition(target.indicator) == nullptr) {
+        require_definition(model, target.indicator, target.place, issues);
+        require_unit(model, target.unit, target.place, issues);
+        if (model.find_basis(target.basis) == nullptr) {
             std::vector<std::string> ids;
-            for (const Definition& definition : model.definitions) ids.push_back(definition.id);
-            issues.push_back(
-                make_issue("indicator_is_unknown", "indikatorn " + target.indicator + " finns inte", base::did_you_mean(target.indicator, ids), target.place));
+            for (const Basis& basis : model.bases) ids.push_back(basis.id);
+            issues.push_back(make_issue("basis_is_unknown", "underlaget " + target.basis + " finns inte", base::did_you_mean(target.basis, ids), target.place));
         }
-        if (model.find_unit(target.unit) == nullptr)
-            issues.push_back(make_issue("unit_is_unknown", "enheten " + target.unit + " finns inte", "", target.place));
     }
+    for (const Initiative& initiative : model.initiatives) {
+        require_unit(model, initiative.unit, initiative.place, issues);
+        for (const std::string& line : initiative.lines) require_definition(model, line, initiative.place, issues);
+    }
+    for (const Investment& investment : model.investments) require_unit(model, investment.unit, investment.place, issues);
 }
 
 }  // namespace tertial::model

@@ -155,12 +155,38 @@ struct Template {
     std::string text;
 };
 
+/// What a figure of the indicator is measured against. `value` is in `measure_unit`.
 struct Target {
     std::string indicator;
     std::string unit;
     std::string period;
+    std::string column;  ///< of the figure: outturn, change_percent …
+    std::string basis;
     std::string comparison;  ///< max, min, equals, shorter_than
-    std::string value;
+    base::Rational value;
+    std::string measure_unit;
+    base::Place place;
+};
+
+/// A result-improving measure (resultatförbättrande åtgärd): its expected effect in a full year and the statement lines it works on.
+struct Initiative {
+    std::string id;
+    std::string name;
+    std::string unit;
+    int year = 0;
+    base::Rational full_year_effect_mkr;
+    std::vector<std::string> lines;
+    base::Place place;
+};
+
+/// An investment frame of a unit: what the year's decision grants.
+struct Investment {
+    std::string id;
+    std::string name;
+    std::string group;
+    std::string unit;
+    int year = 0;
+    base::Rational budget_tkr;
     base::Place place;
 };
 
@@ -179,6 +205,8 @@ struct Model {
     std::vector<Basis> bases;
     std::vector<Template> templates;
     std::vector<Target> targets;
+    std::vector<Initiative> initiatives;
+    std::vector<Investment> investments;
 
     [[nodiscard]] const Unit* find_unit(const std::string& code) const;
     [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;

@@ -101,7 +101,10 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     reading.yaml("indicators/", [&](YamlMap map) { read_indicators(std::move(map), model, reading.issues); });
     reading.yaml("statements/", [&](YamlMap map) { read_statements(std::move(map), model, reading.issues); });
     reading.yaml("bases.yaml", [&](YamlMap map) { read_bases(std::move(map), model); });
+    // The year's decisions may be left out; a region can start with its figures alone.
     if (const std::string* text = reading.text("targets.csv")) read_targets(*text, reading.place("targets.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("initiatives.csv")) read_initiatives(*text, reading.place("initiatives.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("investments.csv")) read_investments(*text, reading.place("investments.csv"), model, reading.issues);
     for (const auto& [path, text] : files) {
         if (path.starts_with("reports/") && has_ending(path, ".md")) {
             std::string name = path.substr(8, path.size() - 11);

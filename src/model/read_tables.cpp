@@ -1,4 +1,4 @@
-// Tables of the model: code lists, the organisation built from one of them, targets.
+// Tables of the model: code lists, and the organisation built from one of them.
 #include <algorithm>
 
 #include "base/csv.hpp"
@@ -97,31 +97,6 @@ void build_units(Model& model, Issues& issues) {
             continue;
         }
         model.units[parent->second].children.push_back(unit.code);
-    }
-}
-
-void read_targets(const std::string& text, const std::string& file, Model& model, Issues& issues) {
-    auto table = base::read_csv_table(text, ',', file);
-    if (!table.ok()) {
-        issues.insert(issues.end(), table.issues().begin(), table.issues().end());
-        return;
-    }
-    std::vector<std::size_t> columns;
-    for (const char* name : {"indicator", "unit", "period", "comparison", "value"}) columns.push_back(column_index(table.value(), name, file, issues));
-    if (std::find(columns.begin(), columns.end(), table.value().head.size()) != columns.end()) return;
-    const std::vector<std::string> comparisons = {"max", "min", "equals", "shorter_than"};
-    for (const base::CsvRow& row : table.value().rows) {
-        Target target{row.fields[columns[0]], row.fields[columns[1]], row.fields[columns[2]],
-                      row.fields[columns[3]], row.fields[columns[4]], {file, row.line, 0}};
-        if (std::find(comparisons.begin(), comparisons.end(), target.comparison) == comparisons.end()) {
-            issues.push_back(make_issue("value_is_not_allowed", "jämförelsen " + target.comparison + " finns inte", "välj max, min, equals eller shorter_than",
-                                        target.place));
-        }
-        if (!base::parse_rational(target.value)) {
-            issues.push_back(
-                make_issue("number_is_not_readable", "målvärdet \"" + target.value + "\" är inget tal", "skriv talet med decimalpunkt", target.place));
-        }
-        model.targets.push_back(std::move(target));
     }
 }
 

@@ -24,6 +24,11 @@ std::int64_t letter_count(std::string_view text) {
     return std::count_if(text.begin(), text.end(), [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0) != 0x80; });
 }
 
+/// The Markdown reader ends a line at a lone carriage return and changes a NUL, so that its lines would be others than ours.
+bool has_control_character(std::string_view line) {
+    return std::any_of(line.begin(), line.end(), [](char letter) { return (static_cast<unsigned char>(letter) < 0x20 && letter != '\t') || letter == 0x7F; });
+}
+
 bool is_block_token(std::string_view token) {
     std::string_view words = base::trimmed(token);
     std::string_view first = words.substr(0, words.find_first_of(" \n"));
@@ -41,8 +46,8 @@ CutText CutText::cut(const std::string& text, const std::string& file, base::Iss
     for (std::size_t index = 0; index < lines.size(); ++index) {
         std::string& line = lines[index];
         if (line.ends_with("\r")) line.pop_back();
-        auto offset = line.find(plane_lead);
-        if (offset == std::string::npos && base::is_utf8(line)) continue;
+        bool is_plain_text = line.find(plane_lead) == std::string::npos && !has_control_character(line) && base::is_utf8(line);
+        if (is_plain_text) continue;
         issues.push_back(base::make_issue("character_is_not_allowed", "raden innehåller ett tecken som inte får stå i en mall",
                                           "ta bort tecknet och spara filen som UTF-8", {file, static_cast<std::int64_t>(index) + 1, 0}));
         line.clear();

@@ -38,6 +38,16 @@ TEST(Expression, printing_gives_the_canonical_text) {
     expect_canonical("missions[priority between 1 and 3]", "missions[priority between 1 and 3]");
 }
 
+TEST(Expression, division_goes_from_left_to_right) {
+    expect_canonical("a/3/4", "a / 3 / 4");
+    expect_canonical("a / -3/4", "a / -3 / 4");
+    expect_canonical("3/4/5", "3/4 / 5");
+    expect_canonical("a/(3/4)", "a / (3/4)");
+    expect_canonical("a/0.75", "a / (3/4)");
+    expect_canonical("a/-0.75", "a / (-3/4)");
+    expect_canonical("a * 3/4", "a * 3/4");
+}
+
 TEST(Expression, errors_name_the_column) {
     expect_error("", 1);
     expect_error("a +", 4);
@@ -57,6 +67,18 @@ TEST(Expression, depth_and_size_are_limited) {
     EXPECT_EQ(deep.issues()[0].code, "expression_is_too_deep");
     auto deep_negation = parse_expression(std::string(5000, '-') + "a");
     ASSERT_FALSE(deep_negation.ok());
+    // A chain is as deep as it is long, and is walked by recursion: 10 000 links once took the whole stack.
+    auto chain = [](const std::string& first, const std::string& link, int count) {
+        std::string text = first;
+        for (int index = 0; index < count; ++index) text += link;
+        return text;
+    };
+    for (const char* link : {"+a", "-a", "*a", "/a"}) {
+        EXPECT_TRUE(parse_expression(chain("a", link, 1000)).ok());
+        EXPECT_EQ(parse_expression(chain("a", link, 1001)).issues()[0].code, "expression_is_too_long");
+    }
+    EXPECT_EQ(parse_predicate(chain("a=1", " or a=1", 1001)).issues()[0].code, "expression_is_too_long");
+    EXPECT_EQ(parse_predicate(chain("a=1", " and a=1", 1001)).issues()[0].code, "expression_is_too_long");
     auto long_text = parse_expression(std::string(30'000, 'a'));
     ASSERT_FALSE(long_text.ok());
     EXPECT_EQ(long_text.issues()[0].code, "expression_is_too_long");

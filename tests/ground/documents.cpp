@@ -102,7 +102,7 @@ private:
         const std::string& program = words[0];
         if (program == "tertial" || program == "build/bin/tertial") {
             tertial_command(words, line);
-        } else if (program.starts_with("build/bin/") || program.starts_with("./")) {
+        } else if (program.starts_with("build/bin/") || program.starts_with("./") || program.starts_with("scripts/")) {
             require_path(program, line);
             auto script = world_.options_of_script.find(program);
             if (script != world_.options_of_script.end()) options(words, 1, script->second, program, line);

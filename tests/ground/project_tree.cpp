@@ -16,7 +16,7 @@ bool is_left_out(const fs::path& path) {
     std::string name = path.filename().string();
     bool is_at_top = path.parent_path() == fs::path(TERTIAL_SOURCE_DIR);
     if (is_at_top && (name.starts_with("build") || name == "var")) return true;
-    return name == ".git" || name == ".cache" || name == "node_modules";
+    return name == ".git" || name == ".cache" || name == "node_modules" || name == "corpus";
 }
 
 bool is_text(const std::string& bytes) { return bytes.find('\0') == std::string::npos; }

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Gives every parser random input for SECONDS each, from the seeds in tests/fuzz/corpus. Fails on the first finding and keeps its
+# input in build-fuzz/findings; a mended finding's input goes into the corpus.
+#   scripts/fuzz.sh SECONDS [TARGET…]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+seconds=${1:?antal sekunder per mål}
+shift
+folder=${TERTIAL_FUZZ_FOLDER:-build-fuzz}
+all=(values csv_table json expression model template entry_file source_csv)
+[ $# -gt 0 ] && all=("$@")
+
+[ -e "$folder/build.ninja" ] || cmake --preset fuzz -B "$folder" >&2
+ninja -C "$folder" "${all[@]/#/fuzz_}" >&2
+mkdir -p "$folder/findings"
+failed=0
+for target in "${all[@]}"; do
+  found=$(mktemp -d)
+  log="$folder/$target.log"
+  if "$folder/bin/fuzz_$target" "$found" "tests/fuzz/corpus/$target" -seed=1 -max_total_time="$seconds" -max_len=4096 -timeout=10 \
+    -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="$folder/findings/$target-" >"$log" 2>&1; then
+    printf '%s: %s runs, 0 findings\n' "$target" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")"
+  else
+    printf '%s: a finding; the input is in %s/findings\n' "$target" "$folder"
+    grep -vE '^(#[0-9]+[[:space:]]|stat::)' "$log" | tail -n 60 >&2
+    failed=1
+  fi
+  rm -rf "$found"
+done
+exit "$failed"

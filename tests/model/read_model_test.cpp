@@ -1,0 +1,66 @@
+// The model as it is read: everything at once, each finding with its place; and the region's own model, which must be sound.
+#include <gtest/gtest.h>
+
+#include "figures/bound.hpp"
+#include "tests/figures/small_model.hpp"
+
+namespace tertial::model {
+namespace {
+
+/// "code file:line" of every issue, in order.
+std::vector<std::string> issues_of(const ModelFiles& files) {
+    std::vector<std::string> lines;
+    auto model = read_model(files, "");
+    if (model.ok()) return lines;
+    for (const base::Issue& issue : model.issues()) lines.push_back(issue.code + " " + issue.place.file + ":" + std::to_string(issue.place.line));
+    return lines;
+}
+
+TEST(ReadModel, all_problems_of_all_files_come_at_once) {
+    ModelFiles files = tests::small_model_files();
+    files["organisation.csv"] = "unit,name,kind,parent,site\nR,Regionen,region,,\nA,A,ward,B,east\nB,B,ward,A,west\nA,Igen,ward,R,\nC,C,ward,X,\n";
+    files["bases.yaml"] = "bases:\n  - id: total\n    label: totalt\n    label: igen\n";
+    files["indicators/tried.yaml"] = "indicators:\n  - {id: x, label: X, kind: flo, unit: tkr, expression: fees, extra: 1}\n";
+    files["mappings/bad.yaml"] = "mapping: bad\n data_set: ledger\n";
+    files["targets.csv"] = "indicator,unit,period,column,basis,comparison,value,measure_unit\nfeez,Q,2026-99,outturn,totl,most,abc,tkrr\n";
+    EXPECT_EQ(issues_of(files), (std::vector<std::string>{
+                                    "key_is_given_twice bases.yaml:4", "value_is_not_allowed indicators/tried.yaml:2", "key_is_unknown indicators/tried.yaml:2",
+                                    "yaml_is_not_readable mappings/bad.yaml:2", "organisation_has_a_cycle organisation.csv:3", "code_is_given_twice organisation.csv:5",
+                                    "unit_is_unknown organisation.csv:6", "basis_is_unknown targets.csv:2", "indicator_is_unknown targets.csv:2",
+                                    "number_is_not_readable targets.csv:2", "period_is_not_readable targets.csv:2", "unit_is_unknown targets.csv:2",
+                                    "value_is_not_allowed targets.csv:2", "value_is_not_allowed targets.csv:2"}));
+}
+
+TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
+    ModelFiles files = tests::small_model_files();
+    files["targets.csv"] = "indicator,unit,period,column,basis,comparison,value,measure_unit\nstaff,N,2026,change_percent,external,max,-7.5,percent\n";
+    files["initiatives.csv"] = "initiative,name,unit,year,full_year_effect_mkr,lines\nagency,Hyrbemanning,N,2026,95,staff fees\n";
+    files["investments.csv"] = "investment,name,group,unit,year,budget_tkr\n1,Ultraljud,Beslutade,A,2026,1250\n";
+    auto model = read_model(files, "");
+    ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
+    EXPECT_EQ(base::format_exact(model.value().targets.at(0).value), "-15/2");
+    EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
+    EXPECT_EQ(model.value().investments.at(0).budget_tkr, base::Rational(1250));
+}
+
+TEST(ReadModel, the_hash_follows_every_file) {
+    ModelFiles files = tests::small_model_files(), other = files;
+    EXPECT_EQ(model_hash(files), model_hash(other));
+    other["accounts.csv"] += "4003,Pension,staff\n";
+    EXPECT_NE(model_hash(files), model_hash(other));
+    // Moving text from one file's end to the next one's name must not go unseen.
+    EXPECT_NE(model_hash({{"a", "bc"}}), model_hash({{"ab", "c"}}));
+}
+
+TEST(ReadModel, the_regions_own_model_is_sound) {
+    std::string folder = std::string(TERTIAL_SOURCE_DIR) + "/models/jamtland-harjedalen";
+    auto model = read_model(read_model_files(folder).value(), "");
+    ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
+    EXPECT_TRUE(figures::check_definitions(model.value()).empty()) << base::format_issues(figures::check_definitions(model.value()));
+    EXPECT_FALSE(model.value().targets.empty());
+    EXPECT_FALSE(model.value().initiatives.empty());
+    EXPECT_FALSE(model.value().investments.empty());
+}
+
+}  // namespace
+}  // namespace tertial::model
