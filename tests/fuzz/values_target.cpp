@@ -22,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     } else {
         fuzz::expect_words(period.issues());
     }
-    if (auto number = base::parse_rational(text)) expect(base::parse_rational(base::format_exact(*number)) == number, "a number is read back", base::format_exact(*number));
+    if (auto number = base::parse_rational(text))
+        expect(base::parse_rational(base::format_exact(*number)) == number, "a number is read back", base::format_exact(*number));
     if (auto whole = base::parse_int128(text)) expect(base::parse_int128(base::format_int128(*whole)) == whole, "a whole number is read back");
     expect(!base::swedish_less(text, text), "no text comes before itself");
     (void)base::did_you_mean(text.substr(0, size / 2), {std::string(text.substr(size / 2)), "utfall"});
