@@ -1,6 +1,7 @@
 // The program: configuration, wiring and the command line. Everything that it does is a use case in engine.
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -77,10 +78,21 @@ std::string wrong_use_words(const CLI::App* app, const CLI::Error& error) {
     return "fel command_is_not_readable: " + message + "\n  tips: kör " + command + " --help\n";
 }
 
+/// The library says of a mistyped command only that one is missing; here it is named, with the nearest.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+    if (argc < 2 || argv[1][0] == '-') return {};
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+    if (std::find(names.begin(), names.end(), argv[1]) != names.end()) return {};
+    std::string hint = tertial::base::did_you_mean(argv[1], names);
+    return "fel command_is_not_readable: kommandot " + std::string(argv[1]) + " finns inte\n  tips: " + (hint.empty() ? "kör tertial --help" : hint) + "\n";
+}
+
 void set_swedish(CLI::App& app) {
     auto formatter = app.get_formatter();
-    for (auto [english, swedish] : {std::pair("Usage", "Användning"), std::pair("Options", "Val"), std::pair("OPTIONS", "VAL"), std::pair("Positionals", "Argument"),
-                                    std::pair("Subcommands", "Kommandon"), std::pair("SUBCOMMAND", "KOMMANDO"), std::pair("REQUIRED", "(måste anges)")}) {
+    for (auto [english, swedish] :
+         {std::pair("Usage", "Användning"), std::pair("Options", "Val"), std::pair("OPTIONS", "VAL"), std::pair("Positionals", "Argument"),
+          std::pair("Subcommands", "Kommandon"), std::pair("SUBCOMMAND", "KOMMANDO"), std::pair("REQUIRED", "(måste anges)")}) {
         formatter->label(english, swedish);
     }
     app.option_defaults()->group("Val");
@@ -103,6 +115,10 @@ int main(int argc, char** argv) {
     for (auto add : {add_new, add_activate, add_enter, add_deliver, add_deliveries, add_withdraw, add_check, add_verify, add_figure, add_explain, add_trace,
                      add_report, add_serve, add_clean}) {
         add(app, context);
+    }
+    if (std::string unknown = unknown_command(app, argc, argv); !unknown.empty()) {
+        std::fputs(unknown.c_str(), stderr);
+        return static_cast<int>(ExitStatus::wrong_use);
     }
     try {
         app.parse(argc, argv);

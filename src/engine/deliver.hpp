@@ -33,7 +33,8 @@ struct Receipt {
     std::int64_t row_count = 0;
     std::int64_t refused_row_count = 0;
     std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
-    std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text
+    std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text in base units
+    std::vector<std::string> control_lines;                         ///< the same for people: "Belopp: 397 511 515,50 kr"
     base::Issues warnings;
     std::int64_t position = 0;  ///< in the logbook
     bool changed = true;        ///< false: the same content was in force already

@@ -44,6 +44,7 @@ std::vector<std::string> period_statements(const Snapshot& snapshot, const std::
         for (const figures::BoundAtom& atom : computed.bound.atoms) used.insert(atom.data_set);
     }
     std::vector<std::string> open, preliminary, statements;
+    if (!snapshot.model->notice.empty()) statements.push_back(snapshot.model->notice);
     for (const std::string& data_set : used) {
         std::string state = period_state(snapshot.state, data_set, period);
         const std::string& label = snapshot.model->find_data_set(data_set)->label;

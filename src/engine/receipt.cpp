@@ -32,7 +32,7 @@ std::string format_receipt(const Receipt& receipt) {
         if (receipt.rows_by_month.size() > 1) text += " till " + base::format_month(receipt.rows_by_month.back().first);
     }
     text += " (" + receipt.description + "; leverans " + receipt.delivery + ", loggpost " + std::to_string(receipt.position) + ")\n";
-    for (const auto& [measure, sum] : receipt.control_sums) text += "  kontrollsumma " + measure + ": " + sum + "\n";
+    for (const std::string& line : receipt.control_lines) text += "  kontrollsumma " + line + "\n";
     return text + base::format_issues(receipt.warnings);
 }
 

@@ -195,6 +195,7 @@ struct Investment {
 struct Model {
     std::string id;
     std::string region_name;
+    std::string notice;  ///< printed on every cover; without digits. Empty where there is nothing to say
     std::vector<Unit> units;
     std::unordered_map<std::string, std::size_t> index_of_unit;
     std::map<std::string, CodeList> code_lists;  ///< by id: "unit", "account", …

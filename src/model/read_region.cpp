@@ -6,6 +6,7 @@ namespace tertial::model {
 std::vector<CodeListFile> read_region(YamlMap map, Model& model) {
     model.id = map.required("model").text;
     model.region_name = map.required("region").text;
+    model.notice = map.text_or("notice", "");
     std::vector<CodeListFile> lists;
     for (YamlMap entry : map.maps("code_lists")) {
         CodeListFile list;

@@ -43,7 +43,9 @@ TEST_P(Case, comes_out) {
             EXPECT_TRUE(lines.empty()) << base::joined(lines, "\n");
         }
     }
-    if (is_update) ASSERT_TRUE(base::write_file(file.path, with_blocks(file, updated)).ok());
+    if (is_update) {
+        ASSERT_TRUE(base::write_file(file.path, with_blocks(file, updated)).ok());
+    }
 }
 
 std::string name_of(const ::testing::TestParamInfo<std::string>& case_path) {
