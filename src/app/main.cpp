@@ -107,6 +107,7 @@ int main(int argc, char** argv) {
     std::signal(SIGTERM, request_stop);
     std::signal(SIGPIPE, SIG_IGN);
     CLI::App app{"Tertial: styrning och uppföljning för en region. Varje siffra går att följa till sina källrader."};
+    app.name("tertial");
     set_swedish(app);
     app.set_version_flag("--version", TERTIAL_VERSION, "visa programmets version");
     app.require_subcommand(1);
@@ -115,6 +116,10 @@ int main(int argc, char** argv) {
     for (auto add : {add_new, add_activate, add_enter, add_deliver, add_deliveries, add_withdraw, add_check, add_verify, add_figure, add_explain, add_trace,
                      add_report, add_serve, add_clean}) {
         add(app, context);
+    }
+    for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+        command->group("Kommandon");
+        if (CLI::Option* help = command->get_help_ptr()) help->group("Val");
     }
     if (std::string unknown = unknown_command(app, argc, argv); !unknown.empty()) {
         std::fputs(unknown.c_str(), stderr);

@@ -35,15 +35,20 @@ std::string reason(int error_number) {
     }
 }
 
-Issue not_writable(const std::string& path, int error_number) {
+}  // namespace
+
+Issue write_failure(const std::string& path, int error_number) {
+    bool is_full = error_number == ENOSPC || error_number == EDQUOT;
     return make_issue("file_is_not_writable", "går inte att skriva: " + reason(error_number),
-                      error_number == ENOSPC ? "frigör plats och kör kommandot igen; ingenting har ändrats" : "kontrollera mapp och behörighet", Place{path});
+                      is_full ? "frigör plats och kör kommandot igen; ingenting har ändrats" : "kontrollera mapp och behörighet", Place{path});
 }
 
-Issue not_readable(const std::string& path, int error_number) {
+Issue read_failure(const std::string& path, int error_number) {
     if (error_number == ENOENT) return make_issue("file_is_not_found", "filen eller mappen finns inte", "kontrollera sökvägen", Place{path});
     return make_issue("file_is_not_readable", "går inte att läsa: " + reason(error_number), "kontrollera sökväg och behörighet", Place{path});
 }
+
+namespace {
 
 /// Closes the descriptor at the end of the scope.
 struct Descriptor {
@@ -62,10 +67,10 @@ std::string folder_of(const std::string& path) {
 
 Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) {
     Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (file.number < 0) return not_readable(path, errno);
+    if (file.number < 0) return read_failure(path, errno);
     struct stat status {};
-    if (::fstat(file.number, &status) != 0) return not_readable(path, errno);
-    if (S_ISDIR(status.st_mode)) return not_readable(path, EISDIR);
+    if (::fstat(file.number, &status) != 0) return read_failure(path, errno);
+    if (S_ISDIR(status.st_mode)) return read_failure(path, EISDIR);
     if (static_cast<std::uint64_t>(status.st_size) > bytes_max) {
         return make_issue("file_is_too_large", "filen är större än " + std::to_string(bytes_max) + " byte",
                           "kontrollera att det är rätt fil; är den det, dela upp den", Place{path});
@@ -75,7 +80,7 @@ Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) 
     while (filled < bytes.size()) {
         ssize_t count = ::read(file.number, bytes.data() + filled, bytes.size() - filled);
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return not_readable(path, errno);
+        if (count < 0) return read_failure(path, errno);
         if (count == 0) break;
         filled += static_cast<std::size_t>(count);
     }
@@ -87,21 +92,21 @@ Done write_file(const std::string& path, std::string_view bytes) {
     std::string temporary = path + ".tmp-" + std::to_string(::getpid());
     {
         Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640)};
-        if (file.number < 0) return not_writable(path, errno);
+        if (file.number < 0) return write_failure(path, errno);
         while (!bytes.empty()) {
             ssize_t count = ::write(file.number, bytes.data(), bytes.size());
             if (count < 0 && errno == EINTR) continue;
             if (count < 0) {
                 int error_number = errno;
                 ::unlink(temporary.c_str());
-                return not_writable(path, error_number);
+                return write_failure(path, error_number);
             }
             bytes.remove_prefix(static_cast<std::size_t>(count));
         }
         if (::fsync(file.number) != 0) {
             int error_number = errno;
             ::unlink(temporary.c_str());
-            return not_writable(path, error_number);
+            return write_failure(path, error_number);
         }
     }
     auto renamed = rename_into_place(temporary, path);
@@ -111,32 +116,32 @@ Done write_file(const std::string& path, std::string_view bytes) {
 
 Done sync_file(const std::string& path) {
     Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (file.number < 0 || ::fsync(file.number) != 0) return not_writable(path, errno);
+    if (file.number < 0 || ::fsync(file.number) != 0) return write_failure(path, errno);
     return Nothing{};
 }
 
 Done sync_folder(const std::string& path) {
     Descriptor folder{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (folder.number < 0 || ::fsync(folder.number) != 0) return not_writable(path, errno);
+    if (folder.number < 0 || ::fsync(folder.number) != 0) return write_failure(path, errno);
     return Nothing{};
 }
 
 Done rename_into_place(const std::string& from, const std::string& to) {
-    if (::rename(from.c_str(), to.c_str()) != 0) return not_writable(to, errno);
+    if (::rename(from.c_str(), to.c_str()) != 0) return write_failure(to, errno);
     return sync_folder(folder_of(to));
 }
 
 Done make_folders(const std::string& path) {
     std::error_code error;
     fs::create_directories(path, error);
-    if (error) return not_writable(path, error.value());
+    if (error) return write_failure(path, error.value());
     return Nothing{};
 }
 
 Done remove_all(const std::string& path) {
     std::error_code error;
     fs::remove_all(path, error);
-    if (error) return not_writable(path, error.value());
+    if (error) return write_failure(path, error.value());
     return Nothing{};
 }
 
@@ -149,9 +154,9 @@ Result<std::vector<std::string>> list_files(const std::string& folder) {
     std::error_code error;
     std::vector<std::string> paths;
     fs::recursive_directory_iterator entry(folder, error), end;
-    if (error) return not_readable(folder, error.value());
+    if (error) return read_failure(folder, error.value());
     for (; entry != end; entry.increment(error)) {
-        if (error) return not_readable(folder, error.value());
+        if (error) return read_failure(folder, error.value());
         if (entry->symlink_status().type() == fs::file_type::regular) paths.push_back(fs::relative(entry->path(), folder).generic_string());
     }
     std::sort(paths.begin(), paths.end());
@@ -162,9 +167,9 @@ Result<std::vector<std::string>> list_names(const std::string& folder) {
     std::error_code error;
     std::vector<std::string> names;
     fs::directory_iterator entry(folder, error), end;
-    if (error) return not_readable(folder, error.value());
+    if (error) return read_failure(folder, error.value());
     for (; entry != end; entry.increment(error)) {
-        if (error) return not_readable(folder, error.value());
+        if (error) return read_failure(folder, error.value());
         names.push_back(entry->path().filename().string());
     }
     std::sort(names.begin(), names.end());
@@ -173,7 +178,7 @@ Result<std::vector<std::string>> list_names(const std::string& folder) {
 
 Done require_local_file_system(const std::string& path) {
     struct statfs status {};
-    if (::statfs(path.c_str(), &status) != 0) return not_readable(path, errno);
+    if (::statfs(path.c_str(), &status) != 0) return read_failure(path, errno);
     // From linux/magic.h: NFS, SMB, SMB2, CIFS, 9P, FUSE, AFS, Ceph, Coda.
     constexpr std::array<std::uint32_t, 9> network_types = {0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997, 0x65735546, 0x5346414F, 0x00C36400, 0x73757245};
     auto type = static_cast<std::uint32_t>(status.f_type);
@@ -186,14 +191,14 @@ Done require_local_file_system(const std::string& path) {
 
 Result<MappedFile> MappedFile::open(const std::string& path) {
     Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (file.number < 0) return not_readable(path, errno);
+    if (file.number < 0) return read_failure(path, errno);
     struct stat status {};
-    if (::fstat(file.number, &status) != 0) return not_readable(path, errno);
-    if (S_ISDIR(status.st_mode)) return not_readable(path, EISDIR);
+    if (::fstat(file.number, &status) != 0) return read_failure(path, errno);
+    if (S_ISDIR(status.st_mode)) return read_failure(path, EISDIR);
     auto size = static_cast<std::size_t>(status.st_size);
     if (size == 0) return MappedFile(std::string_view());
     void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number, 0);
-    if (address == MAP_FAILED) return not_readable(path, errno);
+    if (address == MAP_FAILED) return read_failure(path, errno);
     ::madvise(address, size, MADV_SEQUENTIAL);
     return MappedFile(std::string_view(static_cast<const char*>(address), size));
 }
@@ -211,7 +216,7 @@ MappedFile& MappedFile::operator=(MappedFile&& other) noexcept {
 
 Result<FileLock> FileLock::acquire(const std::string& path, int wait_ms) {
     int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
-    if (descriptor < 0) return not_writable(path, errno);
+    if (descriptor < 0) return write_failure(path, errno);
     for (int waited_ms = 0; ::flock(descriptor, LOCK_EX | LOCK_NB) != 0; waited_ms += 20) {
         if (waited_ms >= wait_ms) {
             ::close(descriptor);

@@ -12,6 +12,10 @@
 
 namespace tertial::base {
 
+/// What went wrong with a file, by the error number: `file_is_not_found`, `file_is_not_readable`; `file_is_not_writable`.
+[[nodiscard]] Issue read_failure(const std::string& path, int error_number);
+[[nodiscard]] Issue write_failure(const std::string& path, int error_number);
+
 /// The whole file. Issues `file_is_not_found`, `file_is_not_readable`, `file_is_too_large` (over `bytes_max`).
 Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max = std::uint64_t{1} << 30);
 

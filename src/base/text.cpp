@@ -125,7 +125,8 @@ std::string replaced(std::string_view text, std::string_view from, std::string_v
 
 std::vector<std::string> nearest_names(std::string_view name, const std::vector<std::string>& candidates) {
     std::vector<std::pair<std::size_t, std::string>> ranked;
-    std::size_t distance_max = std::max<std::size_t>(2, name.size() / 3);
+    // Of a name of one or two letters everything is near.
+    std::size_t distance_max = std::min(std::max<std::size_t>(2, name.size() / 3), std::max<std::size_t>(name.size(), 1) - 1);
     for (const std::string& candidate : candidates) {
         std::size_t distance = edit_distance(name, candidate);
         if (distance <= distance_max) ranked.emplace_back(distance, candidate);
@@ -144,6 +145,15 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
     names.pop_back();
     std::string text = names.empty() ? last : joined(names, ", ") + " eller " + last;
     return "menade du " + text + "?";
+}
+
+std::string choice_hint(std::string_view name, const std::vector<std::string>& candidates) {
+    constexpr std::size_t listed_max = 16;
+    std::string nearest = did_you_mean(name, candidates);
+    if (!nearest.empty()) return nearest;
+    if (candidates.empty()) return "det finns inget att välja på i modellen";
+    if (candidates.size() <= listed_max) return "välj bland " + joined(candidates, ", ");
+    return "välj bland " + joined({candidates.begin(), candidates.begin() + listed_max}, ", ") + " …";
 }
 
 bool swedish_less(std::string_view a, std::string_view b) {

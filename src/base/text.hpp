@@ -18,6 +18,9 @@ namespace tertial::base {
 /// "menade du a, b eller c?" or, with no near candidate, an empty text.
 [[nodiscard]] std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
 
+/// The nearest, or with no near candidate the first of all: "välj bland a, b, c …". Never empty.
+[[nodiscard]] std::string choice_hint(std::string_view name, const std::vector<std::string>& candidates);
+
 /// Swedish alphabetical order (å, ä, ö after z; é as e; case ignored at first).
 [[nodiscard]] bool swedish_less(std::string_view a, std::string_view b);
 

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <thread>
 #include <vector>
 
@@ -26,19 +25,11 @@ struct Descriptor {
     }
 };
 
-Issue failed(const std::string& path, int error_number) {
-    std::string reason = error_number == ENOSPC || error_number == EDQUOT ? "disken är full"
-                         : error_number == ENOENT                         ? "filen finns inte"
-                                                                          : std::strerror(error_number);
-    return make_issue(error_number == ENOENT ? "file_is_not_found" : "file_is_not_writable", reason,
-                      error_number == ENOSPC ? "frigör plats och kör kommandot igen; ingenting har ändrats" : "kontrollera sökväg och behörighet", Place{path});
-}
-
 Done write_all(int descriptor, std::string_view bytes, const std::string& path) {
     while (!bytes.empty()) {
         ssize_t count = ::write(descriptor, bytes.data(), std::min<std::size_t>(bytes.size(), stretch_bytes));
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return failed(path, errno);
+        if (count < 0) return write_failure(path, errno);
         bytes.remove_prefix(static_cast<std::size_t>(count));
     }
     return Nothing{};
@@ -78,18 +69,18 @@ std::string file_hash(std::string_view bytes) {
 Done copy_durably(const std::string& from, const std::string& to) {
     MappedFile source = TRY(MappedFile::open(from));
     Descriptor reading{::open(from.c_str(), O_RDONLY | O_CLOEXEC)};
-    if (reading.number < 0) return failed(from, errno);
+    if (reading.number < 0) return read_failure(from, errno);
     Descriptor writing{::open(to.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640)};
-    if (writing.number < 0) return failed(to, errno);
+    if (writing.number < 0) return write_failure(to, errno);
     std::size_t copied = copy_in_kernel(reading.number, writing.number, source.bytes().size());
     TRY(write_all(writing.number, source.bytes().substr(copied), to));
-    if (::fsync(writing.number) != 0) return failed(to, errno);
+    if (::fsync(writing.number) != 0) return write_failure(to, errno);
     return Nothing{};
 }
 
 Result<FileStamp> file_stamp(const std::string& path) {
     struct stat status {};
-    if (::stat(path.c_str(), &status) != 0) return failed(path, errno);
+    if (::stat(path.c_str(), &status) != 0) return read_failure(path, errno);
     return FileStamp{status.st_size, std::int64_t{status.st_mtim.tv_sec} * 1'000'000'000 + status.st_mtim.tv_nsec, status.st_ino};
 }
 

@@ -1,5 +1,6 @@
 #include "domain/number_format.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace tertial::domain {
@@ -79,6 +80,29 @@ std::string format_machine(const Figure& figure, const NumberFormat& format) {
     auto [digits, fraction] = split_decimals(*whole < 0 ? -*whole : *whole, format);
     std::string text = *whole < 0 ? "-" + digits : digits;
     return fraction.empty() ? text : text + "." + fraction;
+}
+
+std::string format_unrounded(const base::Rational& base_value, Dimension dimension) {
+    constexpr int decimals_max = 6;
+    NumberFormat format;
+    format.unit = dimension == Dimension::money ? "kr" : base_unit(dimension).id;
+    format.decimals = dimension == Dimension::money ? 2 : 0;
+    format.shown_unit = ShownUnit::yes;
+    Figure figure;
+    figure.value = base_value;
+    figure.dimension = dimension;
+    auto scaled = in_unit(base_value, *find_measure_unit(format.unit));
+    for (int decimals = 0; scaled.ok() && decimals <= decimals_max; ++decimals) {
+        if (scaled.value().denominator() == 1) {
+            format.decimals = std::max(format.decimals, decimals);
+            return format_figure(figure, format);
+        }
+        scaled = base::multiply(scaled.value(), base::Rational(10));
+    }
+    base::Rational magnitude = base::absolute(base_value);
+    std::string_view printed = base_unit(dimension).printed;
+    return (base_value.sign() < 0 ? minus_sign : "") + grouped(base::format_int128(magnitude.numerator())) + "/" +
+           grouped(base::format_int128(magnitude.denominator())) + (printed.empty() ? "" : no_break_space + std::string(printed));
 }
 
 }  // namespace tertial::domain

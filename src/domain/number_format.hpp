@@ -30,6 +30,10 @@ struct NumberFormat {
 /// value × 10^decimals in the format's unit, rounded: what the eye adds up in a table. Nothing without value.
 [[nodiscard]] std::optional<base::Int128> shown_whole(const Figure& figure, const NumberFormat& format);
 
+/// The whole value, unrounded, as a person reads it: "1 308 679 206,87 kr", "12 345", "1 234,5 sekunder", or a fraction
+/// "29/1 000" where no decimals would end.
+[[nodiscard]] std::string format_unrounded(const base::Rational& base_value, Dimension dimension);
+
 /// A spreadsheet's and a chart's number: decimal point, ASCII minus, rounded as `format` says.
 [[nodiscard]] std::string format_machine(const Figure& figure, const NumberFormat& format);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "figures/parse.hpp"
+#include "figures/written_out.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -70,8 +71,22 @@ base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot
     return std::move(computed.front());
 }
 
+base::Result<std::vector<ComputedFigure>> compute_terms(Workspace& workspace, const Snapshot& snapshot, const ComputedFigure& computed,
+                                                        facts::UseAggregates use) {
+    std::vector<figures::BoundFigure> bound;
+    for (const figures::Address& address : figures::terms_of(*snapshot.model, computed.bound.address)) {
+        auto term = figures::bind_figure(*snapshot.model, address);
+        if (term.ok()) bound.push_back(std::move(term.value()));
+    }
+    return compute_figures(workspace, snapshot, std::move(bound), use);
+}
+
 base::Result<figures::Address> read_question(const std::string& expression, const std::string& unit, const std::string& period) {
     const base::Place place{"uttrycket", 1, 0};
+    if (unit.empty() && period.empty() && expression.find('@') == std::string::npos) {
+        return base::make_issue("address_is_not_readable", "enhet och period saknas",
+                                "lägg till --unit och --period, till exempel --unit HSN --period 2026-T1, eller skriv hela adressen: uttryck@enhet:period", place);
+    }
     if (unit.empty() && period.empty()) return figures::parse_address(expression, place);
     if (unit.empty() || period.empty()) {
         return base::make_issue("address_is_not_readable", "både --unit och --period behövs", "till exempel --unit HSN --period 2026-T1");

@@ -23,6 +23,10 @@ base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, 
 /// Parses and binds a figure's address. Its as-of decides the snapshot, so that comes first: see `snapshot_for`.
 base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot& snapshot, const figures::Address& address, facts::UseAggregates use);
 
+/// The figures one step below (figures::terms_of). One that is no figure of its own is left out.
+base::Result<std::vector<ComputedFigure>> compute_terms(Workspace& workspace, const Snapshot& snapshot, const ComputedFigure& computed,
+                                                        facts::UseAggregates use);
+
 /// What a person asks for: a whole address as `expression`, or an expression with a unit and a period beside it.
 base::Result<figures::Address> read_question(const std::string& expression, const std::string& unit, const std::string& period);
 

@@ -55,13 +55,14 @@ std::pair<std::string, std::optional<base::Period>> split_name(const std::string
 
 Result<Intent> intend(const model::Model& model, const DeliveryRequest& request, const std::string& path) {
     if (!base::is_utf8(path)) return make_issue("text_is_not_readable", "filens namn är inte UTF-8", "döp om filen", {"en av filerna", 0, 0});
+    // Before its name is judged: who misspells a path is not helped by hearing of data sets.
+    if (!base::file_exists(path)) return make_issue("file_is_not_found", "filen finns inte", "rätta sökvägen", {path, 0, 0});
     auto [name, period] = split_name(std::filesystem::path(path).stem().string());
     std::string id = request.data_set.empty() ? name : request.data_set;
     Intent intent{path, model.find_data_set(id), nullptr, {}};
     if (intent.data_set == nullptr) {
-        std::string hint = base::did_you_mean(id, data_set_ids(model));
         return make_issue("data_set_is_unknown", "datamängden " + id + " finns inte i modellen",
-                          hint.empty() ? "döp filen till <datamängd>-<period>.csv eller ange --dataset" : hint, {path, 0, 0});
+                          "döp filen till <datamängd>-<period>.csv eller ange --dataset; " + base::choice_hint(id, data_set_ids(model)), {path, 0, 0});
     }
     intent.mapping = request.mapping.empty() ? model.mapping_of(id) : model.find_mapping(request.mapping);
     if (intent.mapping == nullptr || intent.mapping->data_set != id) {

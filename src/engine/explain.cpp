@@ -48,18 +48,17 @@ std::vector<const AcceptedDelivery*> deliveries_of(const Snapshot& snapshot, con
     return found;
 }
 
-std::string atom_exact(const figures::BoundAtom& atom, const figures::AtomValue& value) {
-    if (!value.lacking_months.empty()) return {};
-    switch (atom.function) {
-        case figures::AggregateFunction::count: return std::to_string(value.row_count);
-        case figures::AggregateFunction::median: {
-            auto median = figures::find_median(value.histogram);
-            return median ? base::format_exact(*median) : "";
-        }
-        case figures::AggregateFunction::sum:
-        case figures::AggregateFunction::mean_of_days: break;
-    }
-    return base::format_int128(value.sum);
+/// Of the aggregate as it was counted; nothing where it lacks months or rows.
+std::optional<base::Rational> atom_value(const figures::BoundAtom& atom, const figures::AtomValue& value) {
+    if (!value.lacking_months.empty()) return std::nullopt;
+    if (atom.function == figures::AggregateFunction::median) return figures::find_median(value.histogram);
+    auto whole = base::Rational::create(atom.function == figures::AggregateFunction::count ? value.row_count : value.sum, 1);
+    return whole.ok() ? std::optional(whole.value()) : std::nullopt;
+}
+
+domain::Dimension atom_dimension(const model::DataSet& data_set, const figures::BoundAtom& atom) {
+    const model::Measure* measure = data_set.find_measure(atom.field);
+    return measure == nullptr ? domain::Dimension::count : measure->dimension;
 }
 
 std::string field_label(const model::DataSet& data_set, const std::string& name) {
@@ -76,6 +75,23 @@ std::string describe_atom(const model::Model& model, const figures::BoundAtom& a
     return what + data_set.label + ", " + unit_name(model, atom.unit) + ", " + base::format_period_words(atom.period);
 }
 
+report::RecipePart make_part(const Snapshot& snapshot, const figures::BoundAtom& atom, const figures::AtomValue& value) {
+    const model::Model& model = *snapshot.model;
+    report::RecipePart part;
+    if (const model::Definition* definition = model.find_definition(atom.definition)) part.label = definition->label;
+    part.description = describe_atom(model, atom);
+    part.formula = atom.formula;
+    if (auto exact = atom_value(atom, value)) {
+        part.exact = base::format_exact(*exact);
+        part.exact_text = domain::format_unrounded(*exact, atom_dimension(*model.find_data_set(atom.data_set), atom));
+    }
+    part.row_count = std::to_string(value.row_count);
+    for (const AcceptedDelivery* delivery : deliveries_of(snapshot, atom)) {
+        part.deliveries.push_back(delivery->file_name + " (loggpost " + std::to_string(delivery->position) + ")");
+    }
+    return part;
+}
+
 Json part_json(const Snapshot& snapshot, const figures::BoundAtom& atom, const figures::AtomValue& value) {
     Json months = Json::array(), files = Json::array(), lacking = Json::array();
     for (base::Month month : atom.months) months.push_back(base::format_month(month));
@@ -84,13 +100,16 @@ Json part_json(const Snapshot& snapshot, const figures::BoundAtom& atom, const f
         files.push_back(
             {{"file", delivery->file_name}, {"delivery", delivery->delivery}, {"position", delivery->position}, {"warning_count", delivery->warning_count}});
     }
-    return {{"description", describe_atom(*snapshot.model, atom)},
+    report::RecipePart part = make_part(snapshot, atom, value);
+    return {{"label", part.label},
+            {"description", part.description},
             {"data_set", atom.data_set},
             {"formula", atom.formula},
             {"unit", atom.unit},
             {"months", months},
             {"lacking_months", lacking},
-            {"exact", atom_exact(atom, value)},
+            {"exact", part.exact},
+            {"exact_text", part.exact_text},
             {"row_count", value.row_count},
             {"deliveries", files}};
 }
@@ -103,25 +122,26 @@ std::string figure_text(const ComputedFigure& computed) {
     return computed.figure.note.empty() ? text : text + " (" + computed.figure.note + ")";
 }
 
-report::Recipe make_recipe(const Snapshot& snapshot, const ComputedFigure& computed) {
+Terms pointers_to(const std::vector<ComputedFigure>& terms) {
+    Terms pointers;
+    for (const ComputedFigure& term : terms) pointers.push_back(&term);
+    return pointers;
+}
+
+report::Recipe make_recipe(const Snapshot& snapshot, const ComputedFigure& computed, const Terms& terms) {
     report::Recipe recipe;
     recipe.address = computed.figure.address;
     recipe.label = computed.bound.label;
     recipe.sentence = sentence(snapshot, computed);
     recipe.formula = computed.bound.formula;
-    recipe.exact = computed.figure.value ? base::format_exact(*computed.figure.value) : "";
+    if (computed.figure.value) {
+        recipe.exact = base::format_exact(*computed.figure.value);
+        recipe.exact_text = domain::format_unrounded(*computed.figure.value, computed.figure.dimension);
+    }
     recipe.note = computed.figure.note;
+    for (const ComputedFigure* term : terms) recipe.terms.push_back({term->figure.address, term->bound.label, figure_text(*term)});
     for (std::size_t index = 0; index < computed.bound.atoms.size(); ++index) {
-        const figures::BoundAtom& atom = computed.bound.atoms[index];
-        report::RecipePart part;
-        part.description = describe_atom(*snapshot.model, atom);
-        part.formula = atom.formula;
-        part.exact = atom_exact(atom, computed.atoms[index]);
-        part.row_count = std::to_string(computed.atoms[index].row_count);
-        for (const AcceptedDelivery* delivery : deliveries_of(snapshot, atom)) {
-            part.deliveries.push_back(delivery->file_name + " (loggpost " + std::to_string(delivery->position) + ")");
-        }
-        recipe.parts.push_back(std::move(part));
+        recipe.parts.push_back(make_part(snapshot, computed.bound.atoms[index], computed.atoms[index]));
     }
     return recipe;
 }
@@ -139,11 +159,13 @@ Json figure_json(const Snapshot& snapshot, const ComputedFigure& computed) {
     return json;
 }
 
-Json explain_json(const Snapshot& snapshot, const ComputedFigure& computed) {
+Json explain_json(const Snapshot& snapshot, const ComputedFigure& computed, const Terms& terms) {
     Json json = figure_json(snapshot, computed);
     json["sentence"] = sentence(snapshot, computed);
     json["formula"] = computed.bound.formula;
     json["model_hash"] = snapshot.state.model_hash;
+    json["terms"] = Json::array();
+    for (const ComputedFigure* term : terms) json["terms"].push_back(figure_json(snapshot, *term));
     json["parts"] = Json::array();
     for (std::size_t index = 0; index < computed.bound.atoms.size(); ++index) {
         json["parts"].push_back(part_json(snapshot, computed.bound.atoms[index], computed.atoms[index]));
@@ -151,13 +173,17 @@ Json explain_json(const Snapshot& snapshot, const ComputedFigure& computed) {
     return json;
 }
 
-std::string explain_text(const Snapshot& snapshot, const ComputedFigure& computed) {
-    std::string text = sentence(snapshot, computed) + "\n\nFormel: " + computed.bound.formula + "\n";
-    if (computed.figure.value)
-        text += "Exakt: " + base::format_exact(*computed.figure.value) + " " + std::string(domain::base_unit(computed.figure.dimension).id) + "\n";
-    text += "Adress: " + computed.figure.address + "\n\nDelar:\n";
-    for (const report::RecipePart& part : make_recipe(snapshot, computed).parts) {
-        text += "  " + part.description + "\n    " + part.formula + " = " + (part.exact.empty() ? "saknas" : part.exact) + " (" + part.row_count + " rader)\n";
+std::string explain_text(const Snapshot& snapshot, const ComputedFigure& computed, const Terms& terms) {
+    report::Recipe recipe = make_recipe(snapshot, computed, terms);
+    std::string text = recipe.sentence + "\n\n";
+    if (!recipe.exact_text.empty()) text += "Exakt: " + recipe.exact_text + "\n";
+    text += "Adress: " + recipe.address + "\nFormel: " + recipe.formula + "\n";
+    if (!recipe.terms.empty()) text += "\nBestår av:\n";
+    for (const report::RecipeTerm& term : recipe.terms) text += "  " + term.label + ": " + term.text + "\n    " + term.address + "\n";
+    text += "\nUnderlag, som det är bokfört och räknat:\n";
+    for (const report::RecipePart& part : recipe.parts) {
+        text += "  " + (part.label.empty() ? "" : part.label + ": ") + part.description + "\n    " + part.formula + " = " +
+                (part.exact_text.empty() ? "saknas" : part.exact_text) + " (" + part.row_count + " rader)\n";
         for (const std::string& delivery : part.deliveries) text += "    ur " + delivery + "\n";
     }
     return text;

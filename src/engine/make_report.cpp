@@ -1,10 +1,12 @@
 #include "engine/make_report.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/text.hpp"
 #include "engine/explain.hpp"
+#include "figures/written_out.hpp"
 #include "render/html.hpp"
 #include "render/json.hpp"
 #include "render/pdf/render_pdf.hpp"
@@ -56,6 +58,24 @@ std::vector<std::string> period_statements(const Snapshot& snapshot, const std::
     return statements;
 }
 
+/// The figures of a report and, behind them, every figure that one of them is made of, each once: what a number opens has parts
+/// that can be opened in their turn. `terms_of` tells by address what each is made of.
+std::vector<figures::BoundFigure> with_terms(const model::Model& model, std::vector<figures::BoundFigure> bound,
+                                             std::map<std::string, std::vector<std::string>>& terms_of) {
+    std::set<std::string> known;
+    for (const figures::BoundFigure& figure : bound) known.insert(figures::format_address(figure.address));
+    for (std::size_t index = 0; index < bound.size(); ++index) {
+        std::vector<std::string>& terms = terms_of[figures::format_address(bound[index].address)];
+        for (const figures::Address& address : figures::terms_of(model, bound[index].address)) {
+            auto term = figures::bind_figure(model, address);
+            if (!term.ok()) continue;
+            terms.push_back(figures::format_address(address));
+            if (known.insert(terms.back()).second) bound.push_back(std::move(term.value()));
+        }
+    }
+    return bound;
+}
+
 Result<render::ChartDrawings> draw(const report::Document& document, const ReportTools& tools) {
     bool has_charts =
         std::any_of(document.blocks.begin(), document.blocks.end(), [](const report::Block& block) { return std::holds_alternative<report::Chart>(block); });
@@ -73,14 +93,11 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     made.snapshot = TRY(load_snapshot(workspace, request.as_of));
     const model::Model& model = *made.snapshot.model;
     const model::Template* source = model.find_template(request.name);
-    if (source == nullptr) {
-        std::vector<std::string> names;
-        for (const model::Template& other : model.templates) names.push_back(other.name);
-        return make_issue("report_is_unknown", "rapporten " + request.name + " finns inte", base::did_you_mean(request.name, names));
-    }
+    if (source == nullptr) return model::unknown_report(model, request.name);
     report::ParsedReport parsed = TRY(report::parse_report(*source));
     report::BoundReport bound = TRY(report::bind_report(model, parsed, {request.unit, request.period, made.snapshot.state.head.position}));
-    made.figures = TRY(compute_figures(workspace, made.snapshot, bound.figures, request.aggregates));
+    std::map<std::string, std::vector<std::string>> terms_of;
+    made.figures = TRY(compute_figures(workspace, made.snapshot, with_terms(model, bound.figures, terms_of), request.aggregates));
     report::ReportContents contents;
     for (const ComputedFigure& computed : made.figures) contents.figures[computed.figure.address] = computed.figure;
     contents.comments = person_texts(made.snapshot.state);
@@ -88,7 +105,13 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     contents.head_hash = made.snapshot.state.head.hash;
     made.document = TRY(report::make_document(model, bound, contents));
     made.document.cover.statements = period_statements(made.snapshot, made.figures, request.period);
-    for (const ComputedFigure& computed : made.figures) made.document.recipes[computed.figure.address] = make_recipe(made.snapshot, computed);
+    std::map<std::string, const ComputedFigure*> figure_at;
+    for (const ComputedFigure& computed : made.figures) figure_at[computed.figure.address] = &computed;
+    for (const ComputedFigure& computed : made.figures) {
+        Terms terms;
+        for (const std::string& address : terms_of[computed.figure.address]) terms.push_back(figure_at.at(address));
+        made.document.recipes[computed.figure.address] = make_recipe(made.snapshot, computed, terms);
+    }
     return made;
 }
 

@@ -39,10 +39,27 @@ Result<Trace> trace_figure(Workspace& workspace, const Snapshot& snapshot, const
             auto& source = open_sources[delivery.delivery];
             if (!source) source = TRY(open_kept(workspace, snapshot, delivery));
             std::string text = TRY(source->record_text(line.line));
-            trace.lines.push_back({delivery.file_name, delivery.file_hash, line.line, std::move(text), part});
+            trace.columns_of_file[delivery.file_hash] = source->column_names();
+            std::vector<std::string> fields = source->split_record(text);
+            trace.lines.push_back({delivery.file_name, delivery.file_hash, line.line, std::move(text), std::move(fields), part});
         }
     }
     return trace;
+}
+
+base::Json trace_json(const Snapshot& snapshot, const ComputedFigure& computed, const Trace& trace, std::int64_t offset) {
+    base::Json rows = base::Json::array(), files = base::Json::object();
+    for (const TracedLine& line : trace.lines) {
+        files[line.file_hash] = {{"file", line.file_name}, {"columns", trace.columns_of_file.at(line.file_hash)}};
+        rows.push_back(
+            {{"file", line.file_name}, {"file_hash", line.file_hash}, {"line", line.line}, {"text", line.text}, {"fields", line.fields}, {"part", line.part}});
+    }
+    return {{"address", computed.figure.address},
+            {"as_of", snapshot.state.head.position},
+            {"offset", offset},
+            {"row_count", trace.line_count},
+            {"files", files},
+            {"rows", rows}};
 }
 
 }  // namespace tertial::engine

@@ -6,6 +6,7 @@
 #include "figures/bound.hpp"
 #include "figures/kinds.hpp"
 #include "figures/parse.hpp"
+#include "figures/written_out.hpp"
 
 namespace tertial::figures {
 namespace {
@@ -13,37 +14,6 @@ namespace {
 using base::make_issue;
 using base::Place;
 using base::Result;
-
-PredicatePointer both(PredicatePointer left, PredicatePointer right) {
-    if (!left) return right;
-    if (!right) return left;
-    return std::make_shared<const ParsedPredicate>(ParsedPredicate{ParsedAnd{left, right}, left->column});
-}
-
-ExpressionPointer make(ParsedExpression expression) { return std::make_shared<const ParsedExpression>(std::move(expression)); }
-
-/// The expression with every reference replaced by its definition and every aggregate narrowed by the filter.
-Result<ExpressionPointer> written_out(const model::Model& model, const ParsedExpression& expression, const PredicatePointer& filter) {
-    if (std::holds_alternative<ParsedNumber>(expression.node)) return make(expression);
-    if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) {
-        ParsedAggregate narrowed = *aggregate;
-        narrowed.predicate = both(aggregate->predicate, filter);
-        return make({std::move(narrowed), expression.column});
-    }
-    if (const auto* reference = std::get_if<ParsedReference>(&expression.node)) {
-        const model::Definition& definition = *model.find_definition(reference->name);
-        ExpressionPointer inner = TRY(parse_expression(definition.expression, definition.place));
-        return written_out(model, *inner, both(reference->predicate, filter));
-    }
-    if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
-        ExpressionPointer inner = TRY(written_out(model, *negation->inner, filter));
-        return make({ParsedNegation{std::move(inner)}, expression.column});
-    }
-    const auto& operation = std::get<ParsedOperation>(expression.node);
-    ExpressionPointer left = TRY(written_out(model, *operation.left, filter));
-    ExpressionPointer right = TRY(written_out(model, *operation.right, filter));
-    return make({ParsedOperation{operation.operation, std::move(left), std::move(right)}, expression.column});
-}
 
 BoundNodePointer node_of(std::variant<base::Rational, AtomIndex, BoundOperation, BoundChangeShare> node) {
     return std::make_shared<const BoundNode>(BoundNode{std::move(node)});
@@ -84,7 +54,7 @@ private:
             data_set = model_.find_data_set(other->second);
             formula.data_set = data_set->id;
         }
-        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, {}, {}, {}, figure_.address.unit, period, false, false};
+        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, {}, {}, {}, aggregate.definition, figure_.address.unit, period, false, false};
         BoundAll all{{unit_predicate(model_, *data_set, figure_.address.unit)}};
         if (formula.predicate) {
             PredicateScope scope{model_, *data_set, figure_.address.unit, place_};
@@ -192,11 +162,7 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
     figure.address = address;
     // Unit, name and basis are independent of each other: whoever misspells two of them hears of both.
     base::Issues issues;
-    if (model.find_unit(address.unit) == nullptr) {
-        std::vector<std::string> codes;
-        for (const model::Unit& unit : model.units) codes.push_back(unit.code);
-        issues.push_back(make_issue("unit_is_unknown", "enheten " + address.unit + " finns inte", base::did_you_mean(address.unit, codes), place));
-    }
+    if (model.find_unit(address.unit) == nullptr) issues.push_back(model::unknown_unit(model, address.unit, place));
     if (model.find_basis(address.basis) == nullptr) {
         std::vector<std::string> ids;
         for (const model::Basis& other : model.bases) ids.push_back(other.id);

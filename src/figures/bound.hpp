@@ -48,7 +48,8 @@ struct BoundAtom {
     std::string field;
     BoundPredicatePointer predicate;  ///< unit restriction and basis included
     std::vector<base::Month> months;
-    std::string formula;  ///< canonical aggregate in the expression language, basis and filters merged
+    std::string formula;     ///< canonical aggregate in the expression language, basis and filters merged
+    std::string definition;  ///< id of the definition that holds the aggregate; empty for one written directly
     std::string unit;
     base::Period period;
     bool is_level = false;         ///< of a stock: no row at all means not measured, never zero

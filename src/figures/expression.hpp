@@ -76,6 +76,7 @@ struct ParsedAggregate {
     std::string data_set;
     std::string field;           ///< empty for count
     PredicatePointer predicate;  ///< nullptr: every row
+    std::string definition;      ///< id of the definition that it was written out of; empty for one written directly. Not printed
 };
 struct ParsedReference {
     std::string name;

@@ -1,6 +1,7 @@
 #include "intake/csv_reader.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/csv.hpp"
 #include "intake/csv_part_reader.hpp"
@@ -87,9 +88,28 @@ std::unique_ptr<base::RowReader> CsvSource::open_record(std::string_view record,
 
 base::Issue CsvSource::describe(const Fault& fault) const { return describe_fault(fault, {&model_, plan_.data_set, plan_.mapping, &head_, plan_.shown_file}); }
 
+/// A fault that returns with the same value on row after row is told for the first few of them, and then once for the rest.
+base::Issues CsvSource::describe_once(const std::vector<Fault>& faults) const {
+    constexpr std::size_t told_max = 5;
+    std::map<std::tuple<FaultKind, int, std::int64_t, std::string_view>, std::vector<const Fault*>> same;
+    for (const Fault& fault : faults) same[{fault.kind, fault.field_index, fault.amount, fault.value}].push_back(&fault);
+    base::Issues issues;
+    for (const auto& [what, rows] : same) {
+        // One more than the few is told as itself: a line that says "one more row" would save nothing.
+        std::size_t told = rows.size() <= told_max + 1 ? rows.size() : told_max;
+        for (std::size_t index = 0; index < told; ++index) issues.push_back(describe(*rows[index]));
+        if (told == rows.size()) continue;
+        base::Issue rest = describe(*rows[told]);
+        rest.message += "; samma fel på " + std::to_string(rows.size() - told) + " rader, den sista är rad " + std::to_string(rows.back()->line);
+        issues.push_back(std::move(rest));
+    }
+    return issues;
+}
+
 base::Issues CsvSource::issues() const {
     base::Issues issues = head_.warnings;
-    for (const Fault& fault : faults_.kept()) issues.push_back(describe(fault));
+    base::Issues described = describe_once(faults_.kept());
+    issues.insert(issues.end(), described.begin(), described.end());
     std::lock_guard lock(tally_.mutex);
     for (std::size_t index = 0; index < codes_of_field_.size(); ++index) {
         if (!plan_.data_set->daily_census || plan_.data_set->fields[index].name != plan_.data_set->unit_field || !codes_of_field_[index]) continue;
@@ -144,6 +164,13 @@ base::Result<std::string> CsvSource::record_text(std::int64_t line) const {
     }
     return base::make_issue("line_is_not_found", "ingen rad börjar på rad " + std::to_string(line), "källfilen är en annan än den som levererades",
                             {plan_.shown_file, line, 0});
+}
+
+std::vector<std::string> CsvSource::split_record(std::string_view record) const {
+    base::CsvCursor cursor(record, head_.delimiter);
+    std::vector<std::string_view> fields;
+    cursor.next(fields);
+    return {fields.begin(), fields.end()};
 }
 
 }  // namespace tertial::intake

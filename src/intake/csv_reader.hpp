@@ -40,7 +40,7 @@ public:
 
     // Below: true once every part has been read to its end.
 
-    /// Errors first kept by line (at most 1 000), and warnings. Sorted.
+    /// Errors first kept by line (at most 1 000; the same error on many rows told once for all but the first), and warnings. Sorted.
     [[nodiscard]] base::Issues issues() const;
     /// Errors found beyond those that issues() holds.
     [[nodiscard]] std::int64_t left_out_count() const;
@@ -54,6 +54,9 @@ public:
 
     /// The record that begins on the line, as UTF-8 without its line break. Issue `line_is_not_found`.
     [[nodiscard]] base::Result<std::string> record_text(std::int64_t line) const;
+    /// The names in the file's head, and the values of one record's text (UTF-8) in that order.
+    [[nodiscard]] const std::vector<std::string>& column_names() const { return head_.column_names; }
+    [[nodiscard]] std::vector<std::string> split_record(std::string_view record) const;
     /// A reader of one record's text (UTF-8) which leaves no trace in the counts and findings above but its faults in `faults`.
     [[nodiscard]] std::unique_ptr<base::RowReader> open_record(std::string_view record, std::int64_t line, FaultList& faults) const;
     [[nodiscard]] base::Issue describe(const Fault& fault) const;
@@ -72,6 +75,7 @@ private:
     };
 
     CsvSource(base::MappedFile file, const model::Model& model, ReadPlan plan) : file_(std::move(file)), model_(model), plan_(std::move(plan)) {}
+    [[nodiscard]] base::Issues describe_once(const std::vector<Fault>& faults) const;
     base::Done bind();
     void bind_columns();
 

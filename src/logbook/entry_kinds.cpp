@@ -137,9 +137,7 @@ const EntryKind* find_kind(std::string_view name) {
 
 base::Issue unknown_kind(std::string_view name, const base::Place& place) {
     std::vector<std::string> names = entry_kind_names();
-    std::string hint = base::did_you_mean(name, names);
-    return base::make_issue("entry_kind_is_unknown", "slaget \"" + std::string(name) + "\" finns inte",
-                            hint.empty() ? "slagen är " + base::joined(names, ", ") : hint, place);
+    return base::make_issue("entry_kind_is_unknown", "slaget \"" + std::string(name) + "\" finns inte", base::choice_hint(name, names), place);
 }
 
 }  // namespace

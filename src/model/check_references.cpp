@@ -99,10 +99,7 @@ void require_definition(const Model& model, const std::string& id, const Place& 
 }
 
 void require_unit(const Model& model, const std::string& code, const Place& place, Issues& issues) {
-    if (model.find_unit(code) != nullptr) return;
-    std::vector<std::string> codes;
-    for (const Unit& unit : model.units) codes.push_back(unit.code);
-    issues.push_back(make_issue("unit_is_unknown", "enheten " + code + " finns inte", base::did_you_mean(code, codes), place));
+    if (model.find_unit(code) == nullptr) issues.push_back(unknown_unit(model, code, place));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+
 namespace tertial::model {
 namespace {
 
@@ -87,6 +89,18 @@ std::string Model::nearest_above(const std::string& unit, std::string_view kind)
         if (here->kind == kind) return here->code;
     }
     return {};
+}
+
+base::Issue unknown_unit(const Model& model, const std::string& code, const base::Place& place) {
+    std::vector<std::string> codes;
+    for (const Unit& unit : model.units) codes.push_back(unit.code);
+    return base::make_issue("unit_is_unknown", "enheten " + code + " finns inte", base::choice_hint(code, codes), place);
+}
+
+base::Issue unknown_report(const Model& model, const std::string& name) {
+    std::vector<std::string> names;
+    for (const Template& report : model.templates) names.push_back(report.name);
+    return base::make_issue("report_is_unknown", "rapporten " + name + " finns inte", base::choice_hint(name, names));
 }
 
 }  // namespace tertial::model

@@ -225,4 +225,8 @@ struct Model {
     [[nodiscard]] std::string nearest_above(const std::string& unit, std::string_view kind) const;
 };
 
+/// Issues for a name that the model does not hold, with the nearest: `unit_is_unknown`, `report_is_unknown`.
+[[nodiscard]] base::Issue unknown_unit(const Model& model, const std::string& code, const base::Place& place = {});
+[[nodiscard]] base::Issue unknown_report(const Model& model, const std::string& name);
+
 }  // namespace tertial::model

@@ -90,10 +90,7 @@ void build_units(Model& model, Issues& issues) {
         if (unit.parent.empty()) continue;
         auto parent = model.index_of_unit.find(unit.parent);
         if (parent == model.index_of_unit.end()) {
-            std::vector<std::string> codes;
-            for (const Unit& other : model.units) codes.push_back(other.code);
-            issues.push_back(
-                make_issue("unit_is_unknown", "överordnad enhet " + unit.parent + " finns inte", base::did_you_mean(unit.parent, codes), unit.place));
+            issues.push_back(unknown_unit(model, unit.parent, unit.place));
             continue;
         }
         model.units[parent->second].children.push_back(unit.code);

@@ -132,16 +132,25 @@ Json cover_to_json(const report::Cover& cover) {
 }  // namespace
 
 Json recipe_to_json(const report::Recipe& recipe) {
-    Json parts = Json::array();
+    Json parts = Json::array(), terms = Json::array();
+    for (const report::RecipeTerm& term : recipe.terms) terms.push_back({{"address", term.address}, {"label", term.label}, {"text", term.text}});
     for (const report::RecipePart& part : recipe.parts) {
-        parts.push_back({{"description", part.description},
+        parts.push_back({{"label", part.label},
+                         {"description", part.description},
                          {"formula", part.formula},
                          {"exact", part.exact},
+                         {"exact_text", part.exact_text},
                          {"row_count", part.row_count},
                          {"deliveries", part.deliveries}});
     }
-    return {{"label", recipe.label}, {"sentence", recipe.sentence}, {"formula", recipe.formula},
-            {"exact", recipe.exact}, {"note", recipe.note},         {"parts", parts}};
+    return {{"label", recipe.label},
+            {"sentence", recipe.sentence},
+            {"formula", recipe.formula},
+            {"exact", recipe.exact},
+            {"exact_text", recipe.exact_text},
+            {"note", recipe.note},
+            {"terms", terms},
+            {"parts", parts}};
 }
 
 Json document_to_json(const report::Document& document) {

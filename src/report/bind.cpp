@@ -53,9 +53,7 @@ base::Result<BoundReport> bind_report(const model::Model& model, const ParsedRep
     BoundReport bound;
     bound.scope = scope;
     FigureList list(model, bound.scope, issues);
-    if (!list.require_unit(scope.unit, {}) || scope.unit.empty()) {
-        return base::make_issue("unit_is_unknown", "enheten " + scope.unit + " finns inte", "ange en enhet ur organisationen");
-    }
+    if (model.find_unit(scope.unit) == nullptr) return model::unknown_unit(model, scope.unit);
     bound.blocks = BlockBinder(list, bound.comment_slots).bind(report.blocks);
     if (!issues.empty()) {
         base::sort_issues(issues);

@@ -1,6 +1,6 @@
 // Inlines bound: words for names, periods and bases; a use for each figure.
+#include "base/text.hpp"
 #include "report/bind_table.hpp"
-#include "report/choice_hint.hpp"
 
 namespace tertial::report {
 namespace {
@@ -45,7 +45,7 @@ public:
         if (codes == nullptr) {
             std::vector<std::string> ids;
             for (const auto& [id, other] : list_.model().code_lists) ids.push_back(id);
-            list_.issues().push_back(make_issue("code_list_is_unknown", "kodlistan " + token.list + " finns inte", choice_hint(token.list, ids), token.place));
+            list_.issues().push_back(make_issue("code_list_is_unknown", "kodlistan " + token.list + " finns inte", base::choice_hint(token.list, ids), token.place));
             return;
         }
         if (token.list == "unit" && !list_.require_unit(token.code, token.place)) return;
@@ -54,7 +54,7 @@ public:
             std::vector<std::string> ids;
             for (const model::Code& other : codes->codes) ids.push_back(other.code);
             list_.issues().push_back(
-                make_issue("code_is_unknown", "koden " + token.code + " finns inte i " + codes->label, choice_hint(token.code, ids), token.place));
+                make_issue("code_is_unknown", "koden " + token.code + " finns inte i " + codes->label, base::choice_hint(token.code, ids), token.place));
             return;
         }
         bound_.push_back(NameInline{code->name});

@@ -124,11 +124,20 @@ using Block = std::variant<Heading, Paragraph, BulletList, Quote, Table, Chart, 
 
 // ---- Document ------------------------------------------------------------------------------------------------------
 
+/// A figure one step below another: the line of a sum, the numerator of a ratio. Its own recipe stands beside, by its address.
+struct RecipeTerm {
+    std::string address;
+    std::string label;
+    std::string text;  ///< as shown, with unit; or why it has no value
+};
+
 /// One aggregate beneath a figure, for the pane that opens on a number.
 struct RecipePart {
+    std::string label;                    ///< of the line or indicator that holds the aggregate; empty for one written directly
     std::string description;              ///< Swedish
     std::string formula;                  ///< in the expression language
     std::string exact;                    ///< exact value in base units, or empty
+    std::string exact_text;               ///< the same as a person reads it: "1 308 679 206,87 kr"
     std::string row_count;                ///< source rows beneath
     std::vector<std::string> deliveries;  ///< file names with receipt positions
 };
@@ -140,7 +149,9 @@ struct Recipe {
     std::string sentence;  ///< Swedish: what it is, where, when, on which basis, as of when
     std::string formula;
     std::string exact;
+    std::string exact_text;
     std::string note;
+    std::vector<RecipeTerm> terms;
     std::vector<RecipePart> parts;
 };
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "report/choice_hint.hpp"
 #include "report/parse_fence.hpp"
 
 namespace tertial::report {
@@ -66,7 +65,7 @@ void FenceLines::read_line(std::size_t line_index, const std::vector<std::string
         return;
     }
     if (std::find(keys.begin(), keys.end(), key.text) == keys.end()) {
-        issues.push_back(make_issue("key_is_unknown", "nyckeln " + key.text + " finns inte här", choice_hint(key.text, keys), place));
+        issues.push_back(make_issue("key_is_unknown", "nyckeln " + key.text + " finns inte här", base::choice_hint(key.text, keys), place));
         return;
     }
     lines_.push_back({key.text, trimmed_field(text, colon + 1, std::string_view::npos), line_index, place});

@@ -1,7 +1,6 @@
 #include "report/figure_list.hpp"
 
 #include "base/text.hpp"
-#include "report/choice_hint.hpp"
 #include "report/placed_text.hpp"
 
 namespace tertial::report {
@@ -48,9 +47,7 @@ FormatWords overlaid(const FormatWords& under, const FormatWords& over) {
 
 bool FigureList::require_unit(const std::string& unit, const base::Place& place) {
     if (unit.empty() || model_.find_unit(unit) != nullptr) return true;
-    std::vector<std::string> codes;
-    for (const model::Unit& other : model_.units) codes.push_back(other.code);
-    issues_.push_back(make_issue("unit_is_unknown", "enheten " + unit + " finns inte", choice_hint(unit, codes), place));
+    issues_.push_back(model::unknown_unit(model_, unit, place));
     return false;
 }
 
@@ -58,7 +55,7 @@ bool FigureList::require_basis(const ReferenceParts& parts) {
     if (!parts.basis || model_.find_basis(*parts.basis) != nullptr) return true;
     std::vector<std::string> ids;
     for (const model::Basis& basis : model_.bases) ids.push_back(basis.id);
-    issues_.push_back(make_issue("basis_is_unknown", "underlaget " + *parts.basis + " finns inte", choice_hint(*parts.basis, ids), parts.place));
+    issues_.push_back(make_issue("basis_is_unknown", "underlaget " + *parts.basis + " finns inte", base::choice_hint(*parts.basis, ids), parts.place));
     return false;
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "report/bind_table.hpp"
-#include "report/choice_hint.hpp"
 
 namespace tertial::report {
 namespace {
@@ -67,7 +67,7 @@ public:
         if (statement == nullptr) {
             std::vector<std::string> ids;
             for (const model::Statement& other : list_.model().statements) ids.push_back(other.id);
-            report("statement_is_unknown", "uppställningen " + rows.statement + " finns inte", choice_hint(rows.statement, ids), rows.place);
+            report("statement_is_unknown", "uppställningen " + rows.statement + " finns inte", base::choice_hint(rows.statement, ids), rows.place);
             return group;
         }
         for (const std::string& id : statement->lines) {
@@ -88,7 +88,7 @@ public:
                     if (!field.list.empty()) names.push_back(field.name);
                 }
             }
-            report("field_is_unknown", "inget fält " + rows.field + " har en kodlista", choice_hint(rows.field, names), rows.place);
+            report("field_is_unknown", "inget fält " + rows.field + " har en kodlista", base::choice_hint(rows.field, names), rows.place);
             return group;
         }
         for (const model::Code& code : codes->codes) {

@@ -30,7 +30,7 @@ public:
     }
 
     std::vector<Block> blocks;
-    [[nodiscard]] base::Issues& issues() { return values_.issues; }
+    [[nodiscard]] const Values& values() const { return values_; }
 
 private:
     void add(const BoundHeading& heading) { blocks.push_back(Heading{heading.level, heading.id, values_.inlines(heading.content)}); }
@@ -54,7 +54,7 @@ private:
         if (newest != nullptr) {
             blocks.push_back(Quote{"Kommentar", newest->text, newest->author_role, static_cast<int>(newest->position)});
         } else if (slot.required) {
-            issues().push_back(base::make_issue(
+            values_.add(base::make_issue(
                 "comment_is_missing", "kommentaren " + slot.slot + " saknas för " + report_.scope.unit + ", " + base::format_period_words(report_.scope.period),
                 "skriv kommentaren eller ta bort required", slot.place));
         }
@@ -99,10 +99,7 @@ Chart make_chart(Values& values, const BoundChart& bound) {
 base::Result<Document> make_document(const model::Model& model, const BoundReport& report, const ReportContents& contents) {
     DocumentMaker maker(report, contents);
     maker.make(report.blocks);
-    if (!maker.issues().empty()) {
-        base::sort_issues(maker.issues());
-        return maker.issues();
-    }
+    if (maker.values().has_issues()) return maker.values().issues();
     Document document;
     document.name = report.name;
     document.language = report.language;

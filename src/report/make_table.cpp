@@ -89,15 +89,22 @@ void add_key(const Cells& cells, std::vector<Inlines>& notes) {
     if (!reasons.empty()) notes.push_back({Text{"Tomma rutor: "}, NameInline{base::joined(reasons, "; ")}, Text{"."}});
 }
 
-Cells make_cells(Values& values, const BoundTable& bound) {
+/// Nothing if one of the figures was never worked out.
+std::optional<Cells> make_cells(Values& values, const BoundTable& bound) {
     Cells cells;
+    bool complete = true;
     for (const BoundRow& row : bound.rows) {
         cells.emplace_back();
         for (const FigureUse& use : row.cells) {
             const domain::Figure* figure = values.find(use);
-            cells.back().push_back({figure == nullptr ? domain::Figure{} : *figure, use.format});
+            if (figure == nullptr) {
+                complete = false;
+            } else {
+                cells.back().push_back({*figure, use.format});
+            }
         }
     }
+    if (!complete) return std::nullopt;
     return cells;
 }
 
@@ -109,9 +116,9 @@ Table make_table(Values& values, const BoundTable& bound) {
     table.caption = values.inlines(bound.caption);
     for (const BoundInlines& head : bound.heads) table.columns.push_back({values.inlines(head), table.columns.empty() ? ColumnKind::text : ColumnKind::number});
     for (const BoundInlines& note : bound.notes) table.notes.push_back(values.inlines(note));
-    std::size_t issue_count = values.issues.size();
-    Cells cells = make_cells(values, bound);
-    if (values.issues.size() > issue_count) return table;
+    std::optional<Cells> made = make_cells(values, bound);
+    if (!made) return table;
+    const Cells& cells = *made;
     for (std::size_t row_index = 0; row_index < bound.rows.size(); ++row_index) {
         TableRow row{bound.rows[row_index].kind, {values.inlines(bound.rows[row_index].label)}};
         for (const FigureInline& cell : cells[row_index]) row.cells.push_back({cell});

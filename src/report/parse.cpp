@@ -4,7 +4,6 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "report/choice_hint.hpp"
 #include "report/cut_text.hpp"
 #include "report/markdown.hpp"
 #include "report/parse_fence.hpp"
@@ -78,7 +77,7 @@ private:
                 report.language = entry.value;
             } else {
                 issues_.push_back(make_issue("key_is_unknown", "nyckeln " + entry.key + " finns inte i en malls huvud",
-                                             choice_hint(entry.key, {"title", "name", "language"}), entry.place));
+                                             base::choice_hint(entry.key, {"title", "name", "language"}), entry.place));
             }
         }
         if (report.title.empty()) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "report/choice_hint.hpp"
 #include "report/fence_lines.hpp"
 #include "report/parse_reference.hpp"
 #include "report/parse_token.hpp"
@@ -110,7 +109,7 @@ ParsedChart parse_chart(const FenceLines& lines, ChartKind kind, base::Issues& i
         if (line.key == "total") add_single_row(lines, line, RowKind::total, chart.bars, issues);
         if (line.key == "unit" && domain::find_measure_unit(chart.measure_unit) == nullptr) {
             issues.push_back(make_issue("measure_unit_is_unknown", "måttenheten " + chart.measure_unit + " finns inte",
-                                        choice_hint(chart.measure_unit, domain::measure_unit_ids()), line.place));
+                                        base::choice_hint(chart.measure_unit, domain::measure_unit_ids()), line.place));
         }
     }
     if (!chart.format.unit) chart.format.unit = chart.measure_unit;

@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "domain/measure_unit.hpp"
 #include "figures/parse.hpp"
-#include "report/choice_hint.hpp"
 
 namespace tertial::report {
 namespace {
@@ -44,7 +43,7 @@ base::Issue twice(const PlacedText& part) {
 base::Issue unknown_part(const PlacedText& part) {
     std::vector<std::string> names = figures::column_ids();
     names.insert(names.end(), {"ack", "r12", "report", "month", "ack-1y", "r12-1y", "report-1y", "month-1y"});
-    return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", choice_hint(part.text, names), part.place);
+    return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", base::choice_hint(part.text, names), part.place);
 }
 
 Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
@@ -90,7 +89,7 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
     } else {
         std::vector<std::string> names = domain::measure_unit_ids();
         names.insert(names.end(), {"decimals", "unit", "magnitude", "sign", "trim", "keep", "dash", "blank"});
-        return make_issue("format_is_not_readable", "\"" + word.text + "\" är inget ord i ett format", choice_hint(word.text, names), word.place);
+        return make_issue("format_is_not_readable", "\"" + word.text + "\" är inget ord i ett format", base::choice_hint(word.text, names), word.place);
     }
     return base::Nothing{};
 }

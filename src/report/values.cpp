@@ -1,5 +1,7 @@
 #include "report/values.hpp"
 
+#include <algorithm>
+
 namespace tertial::report {
 namespace {
 
@@ -41,7 +43,7 @@ const domain::Figure* Values::find(const FigureUse& use) {
     const std::string& address = report_.addresses[use.figure_index];
     auto found = contents_.figures.find(address);
     if (found != contents_.figures.end()) return &found->second;
-    issues.push_back(base::make_issue("figure_was_not_computed", "siffran " + address + " har inte räknats fram",
+    issues_.push_back(base::make_issue("figure_was_not_computed", "siffran " + address + " har inte räknats fram",
                                       "gör om rapporten; om felet består är det ett fel i programmet", use.place));
     return nullptr;
 }
@@ -53,11 +55,27 @@ const domain::Figure* Values::require(const FigureUse& use) {
     if (!figure->note.empty()) reason += " (" + figure->note + ")";
     bool may_come =
         figure->absence == domain::Absence::missing || figure->absence == domain::Absence::not_yet || figure->absence == domain::Absence::not_measured;
-    issues.push_back(base::make_issue(
+    missing_by_reason_[reason].push_back(base::make_issue(
         "figure_is_missing", figure->label + " har inget värde: " + reason + "; " + figure->address,
         may_come ? "leverera det som saknas, eller sätt meningen inom {{if … present}} … {{end}}" : "sätt meningen inom {{if … present}} … {{end}}",
         use.place));
     return nullptr;
+}
+
+base::Issues Values::issues() const {
+    constexpr std::size_t told_max = 3;
+    base::Issues all = issues_;
+    for (auto [reason, missing] : missing_by_reason_) {
+        base::sort_issues(missing);
+        std::size_t told = std::min(told_max, missing.size());
+        all.insert(all.end(), missing.begin(), missing.begin() + static_cast<std::ptrdiff_t>(told));
+        if (told == missing.size()) continue;
+        const base::Issue& next = missing[told];
+        all.push_back(base::make_issue("figure_is_missing", "ytterligare " + std::to_string(missing.size() - told) + " siffror saknar värde: " + reason,
+                                       next.hint, next.place));
+    }
+    base::sort_issues(all);
+    return all;
 }
 
 Inlines Values::inlines(const BoundInlines& bound) {

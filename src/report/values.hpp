@@ -1,6 +1,8 @@
 // The values of a report's figures while the document is made, and what is found lacking. Chooses words; rounds only by the formatter.
 #pragma once
 
+#include <map>
+
 #include "report/make.hpp"
 
 namespace tertial::report {
@@ -18,11 +20,16 @@ public:
     const domain::Figure* require(const FigureUse& use);
     [[nodiscard]] Inlines inlines(const BoundInlines& bound);
 
-    base::Issues issues;
+    /// All issues so far, sorted. Of figures that lack a value for one and the same reason the first few are told, the rest in one issue.
+    [[nodiscard]] base::Issues issues() const;
+    [[nodiscard]] bool has_issues() const { return !issues_.empty() || !missing_by_reason_.empty(); }
+    void add(base::Issue issue) { issues_.push_back(std::move(issue)); }
 
 private:
     const BoundReport& report_;
     const ReportContents& contents_;
+    base::Issues issues_;
+    std::map<std::string, base::Issues> missing_by_reason_;
 };
 
 /// Nothing if a row or a head could not be made; the issues are among the values'.

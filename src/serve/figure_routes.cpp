@@ -56,7 +56,8 @@ Result<Response> show_figure(Site& site, const Request& request) {
 
 Result<Response> show_explanation(Site& site, const Request& request) {
     AskedFigure asked = TRY(compute_asked(site, request));
-    return json_response(asked.position(), engine::explain_json(*asked.snapshot, asked.computed));
+    auto terms = TRY(engine::compute_terms(site.workspace, *asked.snapshot, asked.computed, facts::UseAggregates::yes));
+    return json_response(asked.position(), engine::explain_json(*asked.snapshot, asked.computed, engine::pointers_to(terms)));
 }
 
 Result<Response> show_trace(Site& site, const Request& request) {
@@ -64,15 +65,7 @@ Result<Response> show_trace(Site& site, const Request& request) {
     std::int64_t limit = TRY(whole_parameter(request, "limit", trace_limit_default, 0, trace_limit_max));
     AskedFigure asked = TRY(compute_asked(site, request));
     engine::Trace trace = TRY(engine::trace_figure(site.workspace, *asked.snapshot, asked.computed, offset, limit));
-    Json rows = Json::array();
-    for (const engine::TracedLine& line : trace.lines) {
-        rows.push_back({{"file", line.file_name}, {"line", line.line}, {"text", line.text}, {"part", line.part}});
-    }
-    return json_response(asked.position(), {{"address", asked.computed.figure.address},
-                                            {"as_of", asked.position()},
-                                            {"offset", offset},
-                                            {"row_count", trace.line_count},
-                                            {"rows", std::move(rows)}});
+    return json_response(asked.position(), engine::trace_json(*asked.snapshot, asked.computed, trace, offset));
 }
 
 }  // namespace tertial::serve

@@ -25,17 +25,8 @@ base::Done require_known(const engine::Snapshot& snapshot, const ServedReport& a
     if (std::find(formats.begin(), formats.end(), format) == formats.end()) {
         return make_issue("format_is_unknown", "formatet " + format + " finns inte", "välj bland " + base::joined(formats, ", "));
     }
-    if (snapshot.model->find_template(asked.name) == nullptr) {
-        std::vector<std::string> names;
-        for (const auto& known : snapshot.model->templates) names.push_back(known.name);
-        std::string hint = base::did_you_mean(asked.name, names);
-        return make_issue("report_is_unknown", "rapporten " + asked.name + " finns inte", hint.empty() ? "det finns: " + base::joined(names, ", ") : hint);
-    }
-    if (snapshot.model->find_unit(asked.unit) == nullptr) {
-        std::vector<std::string> codes;
-        for (const auto& known : snapshot.model->units) codes.push_back(known.code);
-        return make_issue("unit_is_unknown", "enheten " + asked.unit + " finns inte", base::did_you_mean(asked.unit, codes));
-    }
+    if (snapshot.model->find_template(asked.name) == nullptr) return model::unknown_report(*snapshot.model, asked.name);
+    if (snapshot.model->find_unit(asked.unit) == nullptr) return model::unknown_unit(*snapshot.model, asked.unit);
     return base::Nothing{};
 }
 

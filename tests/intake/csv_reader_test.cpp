@@ -180,9 +180,12 @@ TEST(CsvReader, many_parts_give_the_rows_of_one) {
     }
 }
 
-TEST(CsvReader, a_thousand_findings_are_kept_and_the_rest_counted) {
+class ManyFindings : public testing::TestWithParam<bool> {};
+
+TEST_P(ManyFindings, a_thousand_are_kept_and_the_rest_counted) {
+    bool same = GetParam();
     std::string bytes(ledger_head);
-    for (int row = 0; row < 7000; ++row) bytes += "V1;2026-01-31;2026-01;4011;3210;x;a\n";
+    for (int row = 0; row < 7000; ++row) bytes += "V1;2026-01-31;2026-01;4011;3210;x" + (same ? "" : std::to_string(row)) + ";a\n";
     TestFolder folder;
     ReadPlan plan = plan_of("ledger");
     plan.part_bytes_min = 1000;
@@ -195,12 +198,16 @@ TEST(CsvReader, a_thousand_findings_are_kept_and_the_rest_counted) {
         while (reader->read(batch)) {}
     }
     base::Issues issues = source.value()->issues();
-    ASSERT_EQ(issues.size(), 1000u);
+    // Each row has its own value; the same one on every row is told five times, and then once for the rest.
+    ASSERT_EQ(issues.size(), same ? 6u : 1000u);
     EXPECT_EQ(issues.front().place.line, 2);
-    EXPECT_EQ(issues.back().place.line, 1001);
+    EXPECT_EQ(issues.back().place.line, same ? 7 : 1001);
+    EXPECT_EQ(issues.back().message.find("samma fel på 995 rader, den sista är rad 1001") != std::string::npos, same);
     EXPECT_EQ(source.value()->left_out_count(), 6000);
     EXPECT_EQ(source.value()->refused_row_count(), 7000);
 }
+
+INSTANTIATE_TEST_SUITE_P(CsvReader, ManyFindings, testing::Bool());
 
 TEST(CsvReader, rows_outside_the_slices_are_refused) {
     ReadPlan plan = plan_of("ledger");

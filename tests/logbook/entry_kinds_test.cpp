@@ -40,7 +40,7 @@ TEST(EntryKinds, each_kind_has_a_body_that_fits) {
 
 TEST(EntryKinds, unknown_kind_names_the_nearest) {
     EXPECT_EQ(check("coment", "{}"), "entry_kind_is_unknown: slaget \"coment\" finns inte | menade du comment?\n");
-    EXPECT_NE(check("publicering", "{}").find("slagen är model_activated, delivery_accepted"), std::string::npos);
+    EXPECT_NE(check("publicering", "{}").find("välj bland model_activated, delivery_accepted"), std::string::npos);
 }
 
 TEST(EntryKinds, all_faults_of_a_body_are_told_at_once) {

@@ -30,7 +30,7 @@ using Explanations = std::map<std::string, Explained>;
 Explanations explain(const engine::MadeReport& made) {
     Explanations explanations;
     for (const engine::ComputedFigure& computed : made.figures) {
-        Json json = engine::explain_json(made.snapshot, computed);
+        Json json = engine::explain_json(made.snapshot, computed, {});
         Explained& explained = explanations[without_position(json["address"])];
         explained.state = json["value"].dump() + json["absence"].dump();
         for (const Json& part_json : json["parts"]) {

@@ -71,7 +71,7 @@ report::Document with_words(const std::string& words) {
                        report::Quote{words, words, words, 1}};
     document.cover.title = document.cover.unit_name = document.cover.organisation = words;
     document.cover.statements = {words};
-    document.recipes["a"] = {"a", words, words, words, words, words, {{words, words, words, words, {words}}}};
+    document.recipes["a"] = {"a", words, words, words, words, words, words, {{"a", words, words}}, {{words, words, words, words, words, words, {words}}}};
     return document;
 }
 

@@ -243,14 +243,15 @@ void add_recipes(report::Document& document) {
             recipe.sentence = std::string(line.name) + ", Hälso- och sjukvårdsnämnden, januari–april 2026, ack. "
                               "Räknat på totalen, sett från läge 1 234 i loggboken.";
             recipe.formula = "sum(amount where account in \"statement:" + std::string(line.name) + "\")";
-            recipe.exact = std::to_string(line.amounts[column]) + "00000 öre";
-            recipe.parts = {{"Huvudbok, januari–april 2026", "sum(ledger.amount)", std::to_string(line.amounts[column]) + "00000", "18 204",
+            recipe.exact = std::to_string(line.amounts[column]) + "00000";
+            recipe.exact_text = std::to_string(line.amounts[column]) + " 000,00 kr";
+            recipe.parts = {{line.name, "Huvudbok, januari–april 2026", "sum(ledger.amount)", recipe.exact, recipe.exact_text, "18204",
                              {"ledger-2026-01.csv (läge 17)", "ledger-2026-02.csv (läge 21)", "ledger-2026-03.csv (läge 29)", "ledger-2026-04.csv (läge 40)"}}};
             document.recipes[address] = recipe;
         }
     }
-    document.recipes["belaggning@Z980/2024"] = {"belaggning@Z980/2024", "Beläggning", "Beläggning, Z980 Bräcke ambulans, januari–april 2024.", "", "",
-                                                 "Ingen leverans av ambulance_shift för januari–april 2024.", {}};
+    document.recipes["belaggning@Z980/2024"] = {"belaggning@Z980/2024", "Beläggning", "Beläggning, Z980 Bräcke ambulans, januari–april 2024.", "", "", "",
+                                                 "Ingen leverans av ambulance_shift för januari–april 2024.", {}, {}};
 }
 
 }  // namespace

@@ -123,11 +123,22 @@ TEST_F(SampleSite, explain_gives_the_parts_and_trace_their_lines) {
     base::Json explained = json_of(fetch(port(), "/api/v1/explain?address=" + encoded("net@N1:2026-04")));
     ASSERT_EQ(explained["parts"].size(), 2u);
     EXPECT_EQ(explained["parts"][0]["exact"], "-100050");
+    EXPECT_EQ(explained["parts"][0]["exact_text"], "−1\u00A0000,50\u00A0kr");
+    ASSERT_EQ(explained["terms"].size(), 2u);
+    EXPECT_EQ(explained["terms"][0]["value"], "100050");
+    EXPECT_EQ(explained["terms"][0]["label"], explained["parts"][0]["label"]);
     EXPECT_EQ(explained["parts"][0]["deliveries"][0]["file"], "ledger-2026-04.csv");
     base::Json trace = json_of(fetch(port(), "/api/v1/trace?address=" + encoded("net@N1:2026-04")));
     EXPECT_EQ(trace["row_count"], 2);
     ASSERT_EQ(trace["rows"].size(), 2u);
-    EXPECT_EQ(trace["rows"][0], (base::Json{{"file", "ledger-2026-04.csv"}, {"line", 2}, {"text", "2026-04;3001;N1;-1000,50;Avgift, öppenvård"}, {"part", 0}}));
+    std::string hash = trace["rows"][0]["file_hash"];
+    EXPECT_EQ(trace["files"], (base::Json{{hash, {{"file", "ledger-2026-04.csv"}, {"columns", {"Period", "Konto", "Enhet", "Belopp", "Text"}}}}}));
+    EXPECT_EQ(trace["rows"][0], (base::Json{{"file", "ledger-2026-04.csv"},
+                                            {"file_hash", hash},
+                                            {"line", 2},
+                                            {"text", "2026-04;3001;N1;-1000,50;Avgift, öppenvård"},
+                                            {"fields", {"2026-04", "3001", "N1", "-1000,50", "Avgift, öppenvård"}},
+                                            {"part", 0}}));
     base::Json second = json_of(fetch(port(), "/api/v1/trace?address=" + encoded("net@N1:2026-04") + "&offset=1&limit=1"));
     EXPECT_EQ(second["row_count"], 2);
     ASSERT_EQ(second["rows"].size(), 1u);
@@ -140,9 +151,10 @@ TEST_F(SampleSite, deliveries_are_listed_with_what_is_in_force) {
     start();
     base::Json listed = json_of(fetch(port(), "/api/v1/deliveries"));
     ASSERT_EQ(listed["deliveries"].size(), 2u);
-    EXPECT_EQ(listed["deliveries"][0]["months_in_force"], base::Json::array());
-    EXPECT_EQ(listed["deliveries"][1]["months_in_force"], base::Json({"2026-04"}));
-    EXPECT_EQ(listed["deliveries"][1]["slices"][0]["rows"], 3);
+    EXPECT_EQ(listed["deliveries"][0]["state"], "replaced");
+    EXPECT_EQ(listed["deliveries"][0]["slices"][0]["in_force"], false);
+    EXPECT_EQ(listed["deliveries"][1]["state"], "in_force");
+    EXPECT_EQ(listed["deliveries"][1]["slices"], (base::Json::array({{{"slice", "2026-04"}, {"rows", 3}, {"in_force", true}}})));
 }
 
 TEST_F(SampleSite, a_delivery_by_another_process_shows_at_once_and_the_older_position_stays) {

@@ -4,10 +4,11 @@
 'use strict';
 
 (() => {
-    /** @typedef {{description: string, formula: string, exact: string, row_count: string, deliveries: string[]}} RecipePart */
-    /** @typedef {{label: string, sentence: string, formula: string, exact: string, note: string, parts: RecipePart[]}} Recipe */
-    /** @typedef {{file: string, line: number, text: string}} SourceRow */
-    /** @typedef {{rows: SourceRow[], row_count: number}} Trace */
+    /** @typedef {{address: string, label: string, text: string}} RecipeTerm */
+    /** @typedef {{label: string, description: string, formula: string, exact_text: string, row_count: string, deliveries: string[]}} RecipePart */
+    /** @typedef {{label: string, sentence: string, formula: string, exact_text: string, note: string, terms: RecipeTerm[], parts: RecipePart[]}} Recipe */
+    /** @typedef {{file_hash: string, line: number, fields: string[]}} SourceRow */
+    /** @typedef {{files: Record<string, {file: string, columns: string[]}>, rows: SourceRow[], row_count: number}} Trace */
 
     const rows_max = 50;
 
@@ -53,49 +54,84 @@
         list.append(row);
     };
 
-    /** @param {RecipePart} part */
-    const part_element = (part) => {
+    /** @param {string} summary @param {HTMLElement[]} content */
+    const folded = (summary, ...content) => {
+        const details = made('details', '', 'pane-fold');
+        details.append(made('summary', summary), ...content);
+        return details;
+    };
+
+    /** @param {RecipePart} part @param {string} label of the figure itself */
+    const part_element = (part, label) => {
         const item = made('li', '', 'pane-part');
-        item.append(made('p', part.description, 'pane-part-name'));
+        if (part.label && part.label !== label) item.append(made('p', part.label, 'pane-part-name'));
+        item.append(made('p', part.description, 'pane-part-description'));
         const list = made('dl');
-        if (part.formula) add_term(list, 'Formel', made('code', part.formula));
-        if (part.exact) add_term(list, 'Exakt värde', made('span', part.exact, 'pane-exact'));
-        if (part.row_count) add_term(list, 'Källrader', made('span', part.row_count));
-        if (part.deliveries.length > 0) {
-            const files = made('ul', '', 'pane-files');
-            for (const file of part.deliveries) files.append(made('li', file));
-            add_term(list, 'Leveranser', files);
-        }
+        add_term(list, 'Som bokfört', made('span', part.exact_text || 'saknas', 'pane-exact'));
+        if (part.row_count) add_term(list, 'Källrader', made('span', swedish(Number(part.row_count)), 'pane-exact'));
         item.append(list);
+        const files = made('ul', '', 'pane-files');
+        for (const file of part.deliveries) files.append(made('li', file));
+        const folds = [made('code', part.formula)];
+        if (part.deliveries.length > 0) folds.unshift(files);
+        item.append(folded(part.deliveries.length === 1 ? 'Formel och leverans' : `Formel och ${swedish(part.deliveries.length)} leveranser`, ...folds));
         return item;
     };
 
-    /** @param {Trace} trace */
+    /** @param {Recipe} recipe */
+    const parts_element = (recipe) => {
+        const parts = made('ul', '', 'pane-parts');
+        for (const part of recipe.parts) parts.append(part_element(part, recipe.label));
+        return parts;
+    };
+
+    /** The figures one step below, each of which opens in its turn. @param {Recipe} recipe */
+    const terms_element = (recipe) => {
+        const list = made('ul', '', 'pane-terms');
+        for (const term of recipe.terms) {
+            const item = made('li');
+            const row = made(recipes[term.address] ? 'button' : 'div', '', 'pane-term');
+            row.append(made('span', term.label), made('span', term.text, 'pane-exact'));
+            if (row instanceof HTMLButtonElement) {
+                row.type = 'button';
+                row.addEventListener('click', () => step_down(term));
+            }
+            item.append(row);
+            list.append(item);
+        }
+        return list;
+    };
+
+    /** One table per file, with the file's own head. @param {Trace} trace */
     const rows_element = (trace) => {
-        const region = made('div', '', 'scroll-region');
-        region.tabIndex = 0;
-        region.setAttribute('role', 'region');
-        region.setAttribute('aria-label', 'Källrader');
-        const table = made('table', '', 'pane-rows');
-        const head = made('tr');
-        for (const name of ['Fil', 'Rad', 'Innehåll']) {
-            const cell = made('th', name);
-            cell.setAttribute('scope', 'col');
-            head.append(cell);
+        const tables = made('div');
+        for (const [hash, { file, columns }] of Object.entries(trace.files)) {
+            const region = made('div', '', 'scroll-region');
+            region.tabIndex = 0;
+            region.setAttribute('role', 'region');
+            region.setAttribute('aria-label', `Källrader ur ${file}`);
+            const table = made('table', '', 'pane-rows');
+            const head = made('tr');
+            for (const name of ['Rad', ...columns]) {
+                const cell = made('th', name);
+                cell.setAttribute('scope', 'col');
+                head.append(cell);
+            }
+            const thead = made('thead');
+            thead.append(head);
+            const tbody = made('tbody');
+            for (const row of trace.rows) {
+                if (row.file_hash !== hash) continue;
+                const line = made('tr');
+                line.append(made('td', String(row.line), 'number'));
+                for (const field of row.fields) line.append(made('td', field, /^-?\d+[.,]\d+$/.test(field) ? 'number' : ''));
+                tbody.append(line);
+            }
+            table.append(made('caption', file), thead, tbody);
+            region.append(table);
+            tables.append(region);
         }
-        const thead = made('thead');
-        thead.append(head);
-        const tbody = made('tbody');
-        for (const row of trace.rows) {
-            const line = made('tr');
-            const text = made('td');
-            text.append(made('code', row.text));
-            line.append(made('td', row.file, 'pane-file'), made('td', String(row.line), 'number'), text);
-            tbody.append(line);
-        }
-        table.append(thead, tbody);
-        region.append(table);
-        return region;
+        return tables;
     };
 
     /** @param {string} api @param {string} address @param {HTMLButtonElement} button */
@@ -110,7 +146,10 @@
             });
             if (!answer.ok) throw new Error(String(answer.status));
             const trace = /** @type {Trace} */ (await answer.json());
-            button.replaceWith(rows_element(trace));
+            const rows = rows_element(trace);
+            button.replaceWith(rows);
+            pane.classList.add('has-rows');
+            rows.scrollIntoView({ block: 'nearest' });
             status.textContent = trace.rows.length < trace.row_count
                 ? `Visar ${swedish(trace.rows.length)} av ${swedish(trace.row_count)} källrader.`
                 : `${swedish(trace.row_count)} källrader.`;
@@ -135,42 +174,67 @@
         return button;
     };
 
-    /** @param {HTMLElement} figure */
-    const fill_pane = (figure) => {
-        const address = figure.dataset.figure ?? '';
+    /** What the pane shows, and what it showed before it. @typedef {{address: string, shown: string, is_absent: boolean}} View */
+    /** @type {View[]} */
+    let views = [];
+
+    const fill_pane = () => {
+        const { address, shown, is_absent } = /** @type {View} */ (views.at(-1));
         const recipe = recipes[address];
+        loading?.abort();
         body.replaceChildren();
+        pane.classList.remove('has-rows');
         status.textContent = '';
         title.textContent = recipe?.label || 'Uppgift om siffran';
-        const shown = figure.dataset.absence ? (figure.title || 'uppgift saknas') : (figure.textContent ?? '').trim();
-        if (shown) body.append(made('p', shown, figure.dataset.absence ? 'pane-shown pane-absent' : 'pane-shown'));
+        if (views.length > 1) {
+            const above = recipes[/** @type {View} */ (views.at(-2)).address];
+            const back = made('button', `Tillbaka till ${above?.label ?? 'förra siffran'}`, 'pane-back');
+            back.addEventListener('click', step_up);
+            body.append(back);
+        }
+        if (shown) body.append(made('p', shown, is_absent ? 'pane-shown pane-absent' : 'pane-shown'));
         if (!recipe) {
             body.append(made('p', 'Rapporten bär ingen beskrivning av hur siffran räknats fram.', 'pane-hint'));
         } else {
             if (recipe.sentence) body.append(made('p', recipe.sentence));
             if (recipe.note) body.append(made('p', recipe.note, 'pane-note'));
             const list = made('dl');
-            if (recipe.formula) add_term(list, 'Formel', made('code', recipe.formula));
-            if (recipe.exact) add_term(list, 'Exakt värde', made('span', recipe.exact, 'pane-exact'));
-            add_term(list, 'Adress', made('code', address));
-            body.append(list);
-            if (recipe.parts.length > 0) {
-                const parts = made('ul', '', 'pane-parts');
-                for (const part of recipe.parts) parts.append(part_element(part));
-                body.append(made('h3', 'Delar'), parts);
-            }
+            if (recipe.exact_text) add_term(list, 'Exakt värde', made('span', recipe.exact_text, 'pane-exact'));
+            if (recipe.exact_text) body.append(list);
+            if (recipe.terms.length > 0) body.append(made('h3', 'Består av'), terms_element(recipe));
+            const many = `Underlag: ${swedish(recipe.parts.length)} uppgifter ur källorna`;
+            if (recipe.terms.length > 0) body.append(folded(many, parts_element(recipe)));
+            else if (recipe.parts.length > 0) body.append(made('h3', 'Underlag'), parts_element(recipe));
+            const names = made('dl');
+            if (recipe.formula) add_term(names, 'Formel', made('code', recipe.formula));
+            add_term(names, 'Adress', made('code', address));
+            body.append(folded('Formel och adress', names));
         }
         body.append(made('h3', 'Källrader'), rows_entry(address));
         body.scrollTop = 0;
+        title.focus();
+    };
+
+    /** @param {RecipeTerm} term */
+    const step_down = (term) => {
+        views.push({ address: term.address, shown: term.text, is_absent: !recipes[term.address]?.exact_text });
+        fill_pane();
+    };
+
+    const step_up = () => {
+        views.pop();
+        fill_pane();
     };
 
     /** @param {HTMLElement} figure */
     const open_pane = (figure) => {
         opener = figure;
         figure.classList.add('is-open');
-        fill_pane(figure);
+        const is_absent = Boolean(figure.dataset.absence);
+        const shown = is_absent ? (figure.title || 'uppgift saknas') : (figure.textContent ?? '').trim();
+        views = [{ address: figure.dataset.figure ?? '', shown, is_absent }];
         pane.showModal();  // a modal dialog keeps the focus inside and closes on Escape by itself
-        title.focus();
+        fill_pane();
     };
 
     /** @param {EventTarget | null} target @returns {HTMLElement | null} */

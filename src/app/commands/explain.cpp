@@ -15,10 +15,12 @@ void add_explain(CLI::App& app, Context& context) {
         auto asked = compute_asked(*workspace, *arguments);
         if (!asked.ok()) return report_issues(context, asked.issues(), arguments->as_json);
         const Asked& found = asked.value();
-        if (arguments->as_json) return print_json(engine::explain_json(found.snapshot, found.computed));
-        print(engine::explain_text(found.snapshot, found.computed));
-        if (!*queries) return;
         auto use = arguments->no_aggregates ? facts::UseAggregates::no : facts::UseAggregates::yes;
+        auto terms = engine::compute_terms(*workspace, found.snapshot, found.computed, use);
+        if (!terms.ok()) return report_issues(context, terms.issues(), arguments->as_json);
+        if (arguments->as_json) return print_json(engine::explain_json(found.snapshot, found.computed, engine::pointers_to(terms.value())));
+        print(engine::explain_text(found.snapshot, found.computed, engine::pointers_to(terms.value())));
+        if (!*queries) return;
         auto texts = engine::query_texts(*workspace, found.snapshot, {found.computed.bound}, use);
         if (!texts.ok()) return report_issues(context, texts.issues(), arguments->as_json);
         for (const std::string& text : texts.value()) print("\n" + text + "\n");

@@ -11,14 +11,6 @@ struct TraceArguments {
     bool verify = false;
 };
 
-base::Json trace_json(const engine::Trace& trace, const Asked& asked) {
-    base::Json rows = base::Json::array();
-    for (const engine::TracedLine& line : trace.lines) {
-        rows.push_back({{"file", line.file_name}, {"line", line.line}, {"text", line.text}, {"part", asked.computed.bound.atoms[line.part].formula}});
-    }
-    return {{"address", asked.computed.figure.address}, {"row_count", trace.line_count}, {"rows", rows}};
-}
-
 void print_verification(Context& context, engine::Workspace& workspace, const Asked& asked, bool as_json) {
     auto verified = engine::verify_figures(workspace, asked.snapshot, {asked.computed});
     if (!verified.ok()) return report_issues(context, verified.issues(), as_json);
@@ -36,7 +28,7 @@ void run(Context& context, const TraceArguments& arguments) {
     auto trace = engine::trace_figure(*workspace, asked.value().snapshot, asked.value().computed, arguments.offset, arguments.limit);
     if (!trace.ok()) return report_issues(context, trace.issues(), as_json);
     if (as_json) {
-        base::Json json = trace_json(trace.value(), asked.value());
+        base::Json json = engine::trace_json(asked.value().snapshot, asked.value().computed, trace.value(), arguments.offset);
         json["verified"] = arguments.verify;
         if (arguments.verify) print_verification(context, *workspace, asked.value(), true);
         if (context.status == ExitStatus::done) print_json(json);

@@ -1,0 +1,20 @@
+// What a definition's name stands for: written out to aggregates, or one step down to the figures that it is made of.
+#pragma once
+
+#include <vector>
+
+#include "figures/address.hpp"
+#include "model/model.hpp"
+
+namespace tertial::figures {
+
+/// The expression with every reference replaced by its definition, and every aggregate narrowed by `filter` (nullptr: by nothing)
+/// and marked with the definition that holds it. The names must have been found, as `find_shape` does.
+base::Result<ExpressionPointer> written_out(const model::Model& model, const ParsedExpression& expression, const PredicatePointer& filter);
+
+/// The figures one step below: "income" and "gross_cost" under "net_cost", for the same unit, period, column and basis. Each once, in
+/// the definition's order; none where the definition is made of aggregates alone. One that does not bind (a count under a
+/// ratio on a basis for money) is no figure of its own, and left to whoever binds it.
+[[nodiscard]] std::vector<Address> terms_of(const model::Model& model, const Address& address);
+
+}  // namespace tertial::figures
