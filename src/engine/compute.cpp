@@ -85,7 +85,8 @@ base::Result<figures::Address> read_question(const std::string& expression, cons
     const base::Place place{"uttrycket", 1, 0};
     if (unit.empty() && period.empty() && expression.find('@') == std::string::npos) {
         return base::make_issue("address_is_not_readable", "enhet och period saknas",
-                                "lägg till --unit och --period, till exempel --unit HSN --period 2026-T1, eller skriv hela adressen: uttryck@enhet:period", place);
+                                "lägg till --unit och --period, till exempel --unit HSN --period 2026-T1, eller skriv hela adressen: uttryck@enhet:period",
+                                place);
     }
     if (unit.empty() && period.empty()) return figures::parse_address(expression, place);
     if (unit.empty() || period.empty()) {

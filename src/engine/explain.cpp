@@ -101,17 +101,10 @@ Json part_json(const Snapshot& snapshot, const figures::BoundAtom& atom, const f
             {{"file", delivery->file_name}, {"delivery", delivery->delivery}, {"position", delivery->position}, {"warning_count", delivery->warning_count}});
     }
     report::RecipePart part = make_part(snapshot, atom, value);
-    return {{"label", part.label},
-            {"description", part.description},
-            {"data_set", atom.data_set},
-            {"formula", atom.formula},
-            {"unit", atom.unit},
-            {"months", months},
-            {"lacking_months", lacking},
-            {"exact", part.exact},
-            {"exact_text", part.exact_text},
-            {"row_count", value.row_count},
-            {"deliveries", files}};
+    return {
+        {"label", part.label}, {"description", part.description}, {"data_set", atom.data_set}, {"formula", atom.formula},       {"unit", atom.unit},
+        {"months", months},    {"lacking_months", lacking},       {"exact", part.exact},       {"exact_text", part.exact_text}, {"row_count", value.row_count},
+        {"deliveries", files}};
 }
 
 }  // namespace

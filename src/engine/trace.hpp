@@ -20,7 +20,7 @@ struct TracedLine {
 struct Trace {
     std::vector<TracedLine> lines;
     std::map<std::string, std::vector<std::string>> columns_of_file;  ///< by file hash: the names in the file's head
-    std::int64_t line_count = 0;  ///< in all, over every part
+    std::int64_t line_count = 0;                                      ///< in all, over every part
 };
 
 /// At most `limit` lines from `offset`, part by part, in the order of file and line.

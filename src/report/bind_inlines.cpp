@@ -45,7 +45,8 @@ public:
         if (codes == nullptr) {
             std::vector<std::string> ids;
             for (const auto& [id, other] : list_.model().code_lists) ids.push_back(id);
-            list_.issues().push_back(make_issue("code_list_is_unknown", "kodlistan " + token.list + " finns inte", base::choice_hint(token.list, ids), token.place));
+            list_.issues().push_back(
+                make_issue("code_list_is_unknown", "kodlistan " + token.list + " finns inte", base::choice_hint(token.list, ids), token.place));
             return;
         }
         if (token.list == "unit" && !list_.require_unit(token.code, token.place)) return;

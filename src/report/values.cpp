@@ -44,7 +44,7 @@ const domain::Figure* Values::find(const FigureUse& use) {
     auto found = contents_.figures.find(address);
     if (found != contents_.figures.end()) return &found->second;
     issues_.push_back(base::make_issue("figure_was_not_computed", "siffran " + address + " har inte räknats fram",
-                                      "gör om rapporten; om felet består är det ett fel i programmet", use.place));
+                                       "gör om rapporten; om felet består är det ett fel i programmet", use.place));
     return nullptr;
 }
 

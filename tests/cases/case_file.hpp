@@ -20,8 +20,8 @@ namespace tertial::cases {
 struct Step {
     std::string statement;  ///< the whole line
     std::size_t line = 0;
-    std::vector<std::string> block;     ///< lines after ----
-    std::size_t block_begin = 0;        ///< index of the block's first line in the file
+    std::vector<std::string> block;  ///< lines after ----
+    std::size_t block_begin = 0;     ///< index of the block's first line in the file
 };
 
 struct CaseFile {

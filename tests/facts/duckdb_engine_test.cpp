@@ -229,9 +229,8 @@ TEST(DuckdbEngine, no_file_has_a_type_that_is_not_exact) {
     EXPECT_EQ(stored_types(delivery + "/rows.parquet"),
               (std::vector<std::string>{"voucher BYTE_ARRAY UTF8", "booked INT32 DATE", "period INT64 INT_64", "account BYTE_ARRAY UTF8",
                                         "unit BYTE_ARRAY UTF8", "amount INT64 INT_64", "text BYTE_ARRAY UTF8", "_month INT32 INT_32", "_line INT64 INT_64"}));
-    EXPECT_EQ(stored_types(delivery + "/aggregate.parquet"),
-              (std::vector<std::string>{"unit BYTE_ARRAY UTF8", "account BYTE_ARRAY UTF8", "_month INT32 INT_32", "_n INT64 INT_64", "amount INT64 INT_64",
-                                        "_n_amount INT64 INT_64"}));
+    EXPECT_EQ(stored_types(delivery + "/aggregate.parquet"), (std::vector<std::string>{"unit BYTE_ARRAY UTF8", "account BYTE_ARRAY UTF8", "_month INT32 INT_32",
+                                                                                       "_n INT64 INT_64", "amount INT64 INT_64", "_n_amount INT64 INT_64"}));
     EXPECT_EQ(stored_types(delivery + "/histogram_amount.parquet"),
               (std::vector<std::string>{"unit BYTE_ARRAY UTF8", "account BYTE_ARRAY UTF8", "_month INT32 INT_32", "amount INT64 INT_64", "_n INT64 INT_64"}));
     EXPECT_EQ(base::list_names(delivery).value(), (std::vector<std::string>{"aggregate.parquet", "histogram_amount.parquet", "rows.parquet"}));
@@ -284,7 +283,8 @@ TEST(DuckdbEngine, lines_are_found_in_order_and_in_pages) {
     again.months = {january.plus(1)};
     again.all_months_in_force = false;
     domain::RowFilter filter{{{"unit", {{"enhet'1", 1}, {"enhet'2", 2}}, {}, false, true}, {"account", {{"4001", 1}}, {}, false, true}},
-                             {{1, 0}, {2, 1}}, {january, january.plus(1)}};
+                             {{1, 0}, {2, 1}},
+                             {january, january.plus(1)}};
     std::vector<std::pair<std::size_t, std::int64_t>> expected;
     for (std::size_t index : {0, 1}) {
         for (const Row& row : rows) {
@@ -307,8 +307,8 @@ TEST(DuckdbEngine, lines_are_found_in_order_and_in_pages) {
 TEST(DuckdbEngine, repeated_keys_are_found_absent_values_too) {
     TestFolder folder;
     auto engine = engine_in(folder);
-    std::vector<Row> rows = {{"a", "1", 1, 1, january, 2}, {"b", {}, 1, 1, january, 3}, {"a", "1", 2, 1, january, 4}, {"b", {}, 1, 1, january, 5},
-                             {"a", "2", 1, 1, january, 6}, {"a", "1", 3, 1, january, 7}};
+    std::vector<Row> rows = {{"a", "1", 1, 1, january, 2}, {"b", {}, 1, 1, january, 3},  {"a", "1", 2, 1, january, 4},
+                             {"b", {}, 1, 1, january, 5},  {"a", "2", 1, 1, january, 6}, {"a", "1", 3, 1, january, 7}};
     deliver(*engine, delivery_folder(folder, "a"), rows);
     auto pairs = engine->find_repeated_keys(folder.path() + "/a", {"unit", "account"}, 10);
     ASSERT_TRUE(pairs.ok());

@@ -68,9 +68,8 @@ private:
 
     std::vector<Row> rows_;
     std::size_t part_rows_;
-    std::vector<base::StoredColumn> columns_ = {{"unit", base::StoredType::text},      {"account", base::StoredType::text},
-                                                {"priority", base::StoredType::whole}, {"amount", base::StoredType::whole},
-                                                {"_month", base::StoredType::whole},   {"_line", base::StoredType::whole}};
+    std::vector<base::StoredColumn> columns_ = {{"unit", base::StoredType::text},    {"account", base::StoredType::text}, {"priority", base::StoredType::whole},
+                                                {"amount", base::StoredType::whole}, {"_month", base::StoredType::whole}, {"_line", base::StoredType::whole}};
 };
 
 inline std::vector<Row> random_rows(std::mt19937_64& random, std::size_t count, base::Month first, int month_count) {

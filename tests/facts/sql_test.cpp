@@ -11,8 +11,11 @@ const base::Month march = base::Month::of(2026, 3);
 TEST(Sql, a_query_over_aggregates) {
     domain::AggregateQuery query{
         "ledger", {march, march.plus(1)}, {{"account", {{"4011", 1}, {"40'12", 2}}, {}, false, false}, {"age", {}, {18, 80}, true, true}}, {"amount_ore"}, {}};
-    std::vector<domain::AcceptedFile> files = {{"/f/a", {march}, true}, {"/f/b[1]", {march.plus(1)}, true}, {"/f/c", {march, march.plus(5)}, false},
-                                               {"/f/d", {march.plus(7)}, true}, {"/f/e", {march, march.plus(2)}, true}};
+    std::vector<domain::AcceptedFile> files = {{"/f/a", {march}, true},
+                                               {"/f/b[1]", {march.plus(1)}, true},
+                                               {"/f/c", {march, march.plus(5)}, false},
+                                               {"/f/d", {march.plus(7)}, true},
+                                               {"/f/e", {march, march.plus(2)}, true}};
     EXPECT_EQ(aggregate_query_sql(query, files, UseAggregates::yes),
               R"(SELECT f._month, k0.class, CASE WHEN f."age" IS NULL THEN 0 WHEN f."age" >= 80 THEN 3 WHEN f."age" >= 18 THEN 2 ELSE 1 END, )"
               R"(coalesce(sum(f."amount_ore"), 0)::HUGEINT, coalesce(sum(f."_n_amount_ore"), 0)::BIGINT, coalesce(sum(f._n), 0)::BIGINT

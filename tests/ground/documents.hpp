@@ -14,9 +14,9 @@
 namespace tertial::ground {
 
 struct World {
-    std::function<bool(const std::string&)> has;       ///< a path of the project
+    std::function<bool(const std::string&)> has;  ///< a path of the project
     std::set<std::string> top_folders;
-    std::set<std::string> programs;                    ///< what the build makes in build/bin
+    std::set<std::string> programs;                                   ///< what the build makes in build/bin
     std::map<std::string, std::set<std::string>> options_of_command;  ///< tertial's commands
     std::map<std::string, std::set<std::string>> options_of_script;   ///< "./run" and the like
     std::map<std::string, std::set<std::string>> anchors_of_document;

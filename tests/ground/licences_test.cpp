@@ -38,7 +38,8 @@ Dependencies read_components(std::string_view text) {
     if (!json.ok()) return dependencies;
     for (const base::Json& component : json.value().value("components", base::Json::array())) {
         const base::Json& licence = component.at("licenses").at(0);
-        std::string expression = licence.contains("expression") ? licence.at("expression").get<std::string>() : licence.at("license").at("id").get<std::string>();
+        std::string expression =
+            licence.contains("expression") ? licence.at("expression").get<std::string>() : licence.at("license").at("id").get<std::string>();
         dependencies[component.at("name").get<std::string>()] = {component.at("version").get<std::string>(), expression};
     }
     return dependencies;

@@ -64,9 +64,7 @@ std::string format_findings(const Findings& findings) {
     return text;
 }
 
-void append(Findings& findings, Findings more) {
-    findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
+void append(Findings& findings, Findings more) { findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> lines;

@@ -56,8 +56,16 @@ struct ThirdParty {
     std::string_view folder;
 };
 constexpr ThirdParty third_party[] = {
-    {"nlohmann/", "src/base/"},  {"sodium", "src/base/"},      {"yaml-cpp/", "src/model/"},     {"duckdb.h", "src/facts/duckdb/"}, {"sqlite3.h", "src/logbook/sqlite/"},
-    {"cmark-gfm", "src/report/"}, {"duktape.h", "src/render/"}, {"qpdf/", "src/render/pdf/"}, {"boost/", "src/serve/"},          {"CLI/", "src/app/"},
+    {"nlohmann/", "src/base/"},
+    {"sodium", "src/base/"},
+    {"yaml-cpp/", "src/model/"},
+    {"duckdb.h", "src/facts/duckdb/"},
+    {"sqlite3.h", "src/logbook/sqlite/"},
+    {"cmark-gfm", "src/report/"},
+    {"duktape.h", "src/render/"},
+    {"qpdf/", "src/render/pdf/"},
+    {"boost/", "src/serve/"},
+    {"CLI/", "src/app/"},
 };
 
 /// Headers of the system itself; the rooms that meet the outside world use them.
@@ -92,7 +100,8 @@ std::string check_quoted(const std::string& path, const std::string& room, std::
     auto rooms = allowed_rooms().find(room);
     if (rooms == allowed_rooms().end()) return room + " is not in the table of rooms";
     if (rooms->second.contains(target)) return "";
-    bool is_open = std::any_of(std::begin(open_headers), std::end(open_headers), [&](const OpenHeader& open) { return open.room == room && open.header == header; });
+    bool is_open =
+        std::any_of(std::begin(open_headers), std::end(open_headers), [&](const OpenHeader& open) { return open.room == room && open.header == header; });
     return is_open ? "" : room + " may not include " + std::string(header);
 }
 

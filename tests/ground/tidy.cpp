@@ -18,8 +18,30 @@ constexpr std::size_t preface_lines_max = 14;
 /// What stands on one machine or names a place to fetch from; a lock file or a document must hold for everyone.
 /// Written in two pieces, so that this file is no finding itself.
 constexpr std::string_view banned_texts[] = {
-    "/wo" "rk/", "/ro" "ot/", "/ho" "me/", "/t" "mp/", "registry." "npmjs", "py" "pi.org", "files.python" "hosted", "deb." "debian.org",
-    "repo1." "maven", "proxy." "golang", "<<<<" "<<<", ">>>>" ">>>",
+    "/wo"
+    "rk/",
+    "/ro"
+    "ot/",
+    "/ho"
+    "me/",
+    "/t"
+    "mp/",
+    "registry."
+    "npmjs",
+    "py"
+    "pi.org",
+    "files.python"
+    "hosted",
+    "deb."
+    "debian.org",
+    "repo1."
+    "maven",
+    "proxy."
+    "golang",
+    "<<<<"
+    "<<<",
+    ">>>>"
+    ">>>",
 };
 
 struct Allowed {
@@ -27,7 +49,7 @@ struct Allowed {
     std::string_view reason;
 };
 struct BannedCode {
-    const char* pattern;     ///< over code without comments and texts
+    const char* pattern;  ///< over code without comments and texts
     const char* instead;
     std::string_view where;  ///< only below this folder
     std::vector<Allowed> allowed;
@@ -45,9 +67,14 @@ const std::vector<BannedCode>& banned_code() {
         {R"(\bstd::(cout|cerr|clog)\b)", "a Result, or app::print", "src/", {}},
         {R"((^|[^\w])(std::)?(printf|puts)\s*\()", "app::print", "src/", {}},
         {R"(\bfputs\s*\([^;]*\bstdout\b)", "app::print", "src/", {{"src/app/command.cpp", "holds app::print"}}},
-        {R"(\b(std::)?(rand|srand)\s*\(|\bstd::(uniform_\w+_distribution|normal_distribution)\b)", "synth/random.hpp, which gives the same numbers everywhere", "synth/", {}},
+        {R"(\b(std::)?(rand|srand)\s*\(|\bstd::(uniform_\w+_distribution|normal_distribution)\b)",
+         "synth/random.hpp, which gives the same numbers everywhere",
+         "synth/",
+         {}},
         {R"(\busing namespace std\b)", "the name in full", "", {}},
-        {R"(\bthrow\b)", "base::Result: errors are values", "src/",
+        {R"(\bthrow\b)",
+         "base::Result: errors are values",
+         "src/",
          {{"src/base/json.cpp", "leaves the library's callback at the depth limit, and is caught in the same function"}}},
     };
     return banned;
@@ -99,7 +126,8 @@ void check_functions(const std::string& path, const std::string& code, Findings&
         std::size_t indent = lines[first].find_first_not_of(' ');
         for (std::size_t last = first + 1; last < lines.size(); ++last) {
             if (lines[last].find_first_not_of(' ') != indent || lines[last][indent] != '}') continue;
-            if (last - first + 1 > function_lines_max) findings.push_back(at(path, first + 1, "the function has " + std::to_string(last - first + 1) + " lines; divide it"));
+            if (last - first + 1 > function_lines_max)
+                findings.push_back(at(path, first + 1, "the function has " + std::to_string(last - first + 1) + " lines; divide it"));
             break;
         }
     }
@@ -138,10 +166,14 @@ Findings check_code_file(const std::string& path, std::string_view text) {
     Findings findings;
     auto lines = lines_of(text);
     if (lines.size() > file_lines_max) findings.push_back(at(path, lines.size(), "the file has over " + std::to_string(file_lines_max) + " lines"));
-    static const std::regex later(R"(\b(TO)" R"(DO|FIX)" R"(ME|XX)" R"(X)\b)");
+    static const std::regex later(R"(\b(TO)"
+                                  R"(DO|FIX)"
+                                  R"(ME|XX)"
+                                  R"(X)\b)");
     for (std::size_t index = 0; index < lines.size(); ++index) {
         std::string_view line = lines[index];
-        if (column_count(line) > line_columns_max) findings.push_back(at(path, index + 1, "the line has over " + std::to_string(line_columns_max) + " columns"));
+        if (column_count(line) > line_columns_max)
+            findings.push_back(at(path, index + 1, "the line has over " + std::to_string(line_columns_max) + " columns"));
         if (line.find('\t') != std::string_view::npos) findings.push_back(at(path, index + 1, "a tab"));
         if (line.ends_with(" ") || line.ends_with("\r")) findings.push_back(at(path, index + 1, "a blank at the end of the line"));
         if (std::regex_search(line.begin(), line.end(), later)) findings.push_back(at(path, index + 1, "a note to be done later; do it now or leave it out"));

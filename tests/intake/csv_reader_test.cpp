@@ -226,7 +226,8 @@ TEST(CsvReader, durations_are_right_across_the_clock_change_and_judged) {
     EXPECT_EQ(read_rows(*source.value()), (std::vector<std::string>{"U1|1774745940|1774746060|Z910|1|120|202603|2", "U2|1774995000|-|Z910|3|-|202604|3"}));
     EXPECT_EQ(findings_of(head + "U1;2026-03-29T01:59:00+01:00;2026-03-29T01:58:00+01:00;Z910;1\n"
                                  "U2;2026-03-28T00:00:00+01:00;2026-03-29T00:00:01+01:00;Z910;1\n"
-                                 "U3;2026-03-28 00:00;;Z910;4\n", plan_of("mission")),
+                                 "U3;2026-03-28 00:00;;Z910;4\n",
+                          plan_of("mission")),
               (Findings{"2 duration_is_negative", "3 duration_is_too_long", "4 number_is_out_of_range", "4 time_is_not_readable"}));
 }
 

@@ -25,7 +25,9 @@ TEST(DayField, every_day_agrees_with_the_calendar) {
                 std::string text = text_of("%04d-%02d-%02d", year, month, day);
                 auto expected = base::parse_date(text);
                 ASSERT_EQ(parse_day(text), expected ? expected->day_count : no_day) << text;
-                if (expected) { ASSERT_EQ(year_month_of_day(expected->day_count), year * 100 + month) << text; }
+                if (expected) {
+                    ASSERT_EQ(year_month_of_day(expected->day_count), year * 100 + month) << text;
+                }
             }
         }
     }

@@ -64,7 +64,8 @@ std::string noise(std::mt19937& random, std::size_t length, unsigned quotes) {
     std::string text;
     while (text.size() < length) {
         switch (random() % 10) {
-            case 0: case 1: text += ';'; break;
+            case 0:
+            case 1: text += ';'; break;
             case 2: text += random() % 4 == 0 ? "\r\n" : "\n"; break;
             case 3: text += random() % 3 < quotes ? "\"" : "x"; break;
             case 4: text += random() % 3 < quotes ? ";\"a;\nb\"\"c\";" : ";q;"; break;

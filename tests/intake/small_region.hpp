@@ -50,9 +50,8 @@ inline model::DataSet ledger_set() {
     using enum model::FieldType;
     model::DataSet set;
     set.id = "ledger";
-    set.fields = {field("voucher", text), field("booked", date),           field("period", month),
-                  field("account", code, true, "account"), field("unit", unit),          field("amount", money),
-                  field("text", text, false)};
+    set.fields = {field("voucher", text), field("booked", date),  field("period", month),    field("account", code, true, "account"),
+                  field("unit", unit),    field("amount", money), field("text", text, false)};
     set.unit_field = "unit";
     set.period_field = "period";
     set.dimensions = {"account"};

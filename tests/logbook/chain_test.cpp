@@ -15,9 +15,7 @@ TEST(Chain, canonical_json_does_not_depend_on_key_order) {
     EXPECT_EQ(canonical_json(one).value(), R"({"a":"åäö \"x\"","b":[1,{"a":null,"z":true}]})");
 }
 
-TEST(Chain, text_that_is_not_utf8_is_refused) {
-    EXPECT_EQ(codes_of(canonical_json(base::Json{{"text", "\xE5"}})), Codes{"entry_text_is_not_utf8"});
-}
+TEST(Chain, text_that_is_not_utf8_is_refused) { EXPECT_EQ(codes_of(canonical_json(base::Json{{"text", "\xE5"}})), Codes{"entry_text_is_not_utf8"}); }
 
 // The stored format, spelled out: a change of this test is a change of every log that exists.
 TEST(Chain, format_is_as_written_in_prose) {

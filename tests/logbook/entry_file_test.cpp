@@ -35,13 +35,13 @@ TEST(EntryFile, entries_are_read_in_order_with_times_in_utc) {
 
 TEST(EntryFile, all_faults_of_all_lines_are_told_at_once) {
     EXPECT_EQ(findings(event_line + "\n"
-                       "{\"kind\": \"comment\"\n"
-                       "\n"
-                       "{\"kind\": \"evnt\", \"actor\": \"a\", \"body\": {}}\n"
-                       "{\"kind\": \"event\", \"actor\": \"\", \"bdy\": {}}\n"
-                       "[1]\n"
-                       "{\"kind\": \"period_state\", \"actor\": \"a\", \"at\": \"2026-05-05T08:00:01+02:00\", "
-                       "\"body\": {\"data_set\": \"d\", \"period\": \"maj\", \"state\": \"open\"}}\n"),
+                                    "{\"kind\": \"comment\"\n"
+                                    "\n"
+                                    "{\"kind\": \"evnt\", \"actor\": \"a\", \"body\": {}}\n"
+                                    "{\"kind\": \"event\", \"actor\": \"\", \"bdy\": {}}\n"
+                                    "[1]\n"
+                                    "{\"kind\": \"period_state\", \"actor\": \"a\", \"at\": \"2026-05-05T08:00:01+02:00\", "
+                                    "\"body\": {\"data_set\": \"d\", \"period\": \"maj\", \"state\": \"open\"}}\n"),
               (std::vector<std::string>{"2 json_is_not_readable", "4 entry_kind_is_unknown", "5 entry_field_is_not_valid", "5 entry_field_is_missing",
                                         "5 entry_field_is_unknown", "6 entry_field_is_not_valid", "7 entry_field_is_not_valid", "7 entry_field_is_not_valid"}));
 }

@@ -20,19 +20,24 @@ const std::string hash(64, 'a');
 TEST(EntryKinds, each_kind_has_a_body_that_fits) {
     EXPECT_EQ(check("model_activated", R"({"model_hash": ")" + hash + R"(", "label": "mars"})"), "");
     EXPECT_EQ(check("delivery_accepted", R"({"delivery": "d1", "data_set": "ledger", "part": "agresso", "file_name": "ledger.csv", "file_hash": ")" + hash +
-                        R"(", "mapping_hash": ")" + hash + R"(", "definition_hash": ")" + hash + R"(", "row_count": 3,
+                                             R"(", "mapping_hash": ")" + hash + R"(", "definition_hash": ")" + hash + R"(", "row_count": 3,
                         "slices": [{"slice": "2026-04", "rows": 3}, {"slice": "2026-05", "rows": 0}], "control_sums": {"amount_ore": "-12500050"},
-                        "warnings": ["en varning", {"code": "x"}]})"), "");
+                        "warnings": ["en varning", {"code": "x"}]})"),
+              "");
     EXPECT_EQ(check("delivery_withdrawn", R"({"delivery": "d1", "reason": "fel fil"})"), "");
     EXPECT_EQ(check("comment", R"({"slot": "s", "unit": "1", "period": "2026-T1", "text": "t", "author_role": "r",
-                        "figures": [{"address": "a", "exact": "-7/2"}, {"address": "b", "exact": "missing"}]})"), "");
+                        "figures": [{"address": "a", "exact": "-7/2"}, {"address": "b", "exact": "missing"}]})"),
+              "");
     EXPECT_EQ(check("assessment_override", R"({"indicator": "i", "unit": "1", "period": "2026-04-ack", "level": "yellow", "reason": "r"})"), "");
     EXPECT_EQ(check("forecast", R"({"unit": "1", "line": "l", "year": 2026, "round": "2026-04", "point_ore": -5, "before_measures": false,
-                        "reason": "r"})"), "");
+                        "reason": "r"})"),
+              "");
     EXPECT_EQ(check("forecast", R"({"unit": "1", "line": "l", "year": 2026, "round": "T1", "low_ore": -5, "high_ore": -5, "before_measures": true,
-                        "reason": "r"})"), "");
+                        "reason": "r"})"),
+              "");
     EXPECT_EQ(check("virement", R"({"case_number": "RS/1/2026", "year": 2026, "amount_ore": 1, "from": {"unit": "1", "account": "4011"},
-                        "to": {"unit": "2", "account": "4011"}, "from_month": "2026-03", "permanent": true, "reason": "r"})"), "");
+                        "to": {"unit": "2", "account": "4011"}, "from_month": "2026-03", "permanent": true, "reason": "r"})"),
+              "");
     EXPECT_EQ(check("event", R"({"unit": "1", "period": "2026-04", "title": "t", "text": "x"})"), "");
     EXPECT_EQ(check("period_state", R"({"data_set": "ledger", "period": "2026-04", "state": "closed"})"), "");
     EXPECT_EQ(check("erasure", R"({"position": 1, "reason": "r"})"), "");
@@ -59,7 +64,9 @@ TEST(EntryKinds, faults_inside_lists_and_objects_have_their_path) {
               "\"7/2\", eller skälet till att talet saknas\n"
               "entry_field_is_not_valid: comment: figures[1] har värdet 7 | skriv ett objekt\n");
     EXPECT_NE(check("virement", R"({"case_number": "1", "year": 2026, "amount_ore": 1, "from": {"unit": 1}, "to": [], "from_month": "2026-03",
-                        "permanent": true, "reason": "r"})").find("fältet from.account saknas"), std::string::npos);
+                        "permanent": true, "reason": "r"})")
+                  .find("fältet from.account saknas"),
+              std::string::npos);
 }
 
 TEST(EntryKinds, choices_are_listed) {

@@ -16,8 +16,7 @@
 namespace tertial::logbook {
 
 inline NewEntry make_comment(const std::string& text, const std::string& at = "2026-05-04T08:30:00Z") {
-    return {"comment", at, "ekonom",
-            {{"slot", "economy"}, {"unit", "3210"}, {"period", "2026-04"}, {"text", text}, {"author_role", "controller"}}};
+    return {"comment", at, "ekonom", {{"slot", "economy"}, {"unit", "3210"}, {"period", "2026-04"}, {"text", text}, {"author_role", "controller"}}};
 }
 
 inline NewEntry make_erasure(std::int64_t position) {
@@ -76,7 +75,9 @@ protected:
 
     void tamper(const std::string& sql) const {
         ASSERT_EQ(run_raw("DROP TRIGGER IF EXISTS entry_follows_the_last; DROP TRIGGER IF EXISTS entry_is_never_deleted;"
-                          "DROP TRIGGER IF EXISTS entry_is_never_changed;" + sql), SQLITE_OK);
+                          "DROP TRIGGER IF EXISTS entry_is_never_changed;" +
+                          sql),
+                  SQLITE_OK);
     }
 
     std::filesystem::path folder_;

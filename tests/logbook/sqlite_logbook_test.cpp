@@ -71,8 +71,9 @@ TEST_F(SqliteLogbook, one_bad_entry_refuses_them_all) {
 
 TEST_F(SqliteLogbook, time_resolves_to_the_last_position_reached) {
     auto log = open();
-    ASSERT_TRUE(log->append(genesis(), {make_comment("1", "2026-05-01T08:00:00Z"), make_comment("2", "2026-05-01T08:00:00Z"),
-                                        make_comment("3", "2026-05-03T08:00:00Z")}).ok());
+    ASSERT_TRUE(log->append(genesis(),
+                            {make_comment("1", "2026-05-01T08:00:00Z"), make_comment("2", "2026-05-01T08:00:00Z"), make_comment("3", "2026-05-03T08:00:00Z")})
+                    .ok());
     EXPECT_EQ(log->position_at("2026-05-01T07:59:59Z").value(), 0);
     EXPECT_EQ(log->position_at("2026-05-01T08:00:00Z").value(), 2);
     EXPECT_EQ(log->position_at("2026-05-01T10:00:00+02:00").value(), 2);

@@ -50,8 +50,7 @@ TEST_F(Tamper, changed_body_is_found) {
 }
 
 TEST_F(Tamper, changed_body_with_new_hash_is_found_at_the_entry) {
-    EXPECT_EQ(findings_after("UPDATE entry SET body_hash = hash WHERE position = 3"),
-              (Findings{{"body_does_not_match_its_hash", 3}, {"chain_is_broken", 3}}));
+    EXPECT_EQ(findings_after("UPDATE entry SET body_hash = hash WHERE position = 3"), (Findings{{"body_does_not_match_its_hash", 3}, {"chain_is_broken", 3}}));
 }
 
 TEST_F(Tamper, changed_actor_time_and_kind_are_each_found) {

@@ -25,10 +25,10 @@ TEST(ReadModel, all_problems_of_all_files_come_at_once) {
     files["targets.csv"] = "indicator,unit,period,column,basis,comparison,value,measure_unit\nfeez,Q,2026-99,outturn,totl,most,abc,tkrr\n";
     EXPECT_EQ(issues_of(files), (std::vector<std::string>{
                                     "key_is_given_twice bases.yaml:4", "value_is_not_allowed indicators/tried.yaml:2", "key_is_unknown indicators/tried.yaml:2",
-                                    "yaml_is_not_readable mappings/bad.yaml:2", "organisation_has_a_cycle organisation.csv:3", "code_is_given_twice organisation.csv:5",
-                                    "unit_is_unknown organisation.csv:6", "basis_is_unknown targets.csv:2", "indicator_is_unknown targets.csv:2",
-                                    "number_is_not_readable targets.csv:2", "period_is_not_readable targets.csv:2", "unit_is_unknown targets.csv:2",
-                                    "value_is_not_allowed targets.csv:2", "value_is_not_allowed targets.csv:2"}));
+                                    "yaml_is_not_readable mappings/bad.yaml:2", "organisation_has_a_cycle organisation.csv:3",
+                                    "code_is_given_twice organisation.csv:5", "unit_is_unknown organisation.csv:6", "basis_is_unknown targets.csv:2",
+                                    "indicator_is_unknown targets.csv:2", "number_is_not_readable targets.csv:2", "period_is_not_readable targets.csv:2",
+                                    "unit_is_unknown targets.csv:2", "value_is_not_allowed targets.csv:2", "value_is_not_allowed targets.csv:2"}));
 }
 
 TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {

@@ -21,16 +21,12 @@ TEST(Digits, a_planted_number_is_found) {
         const char* html;
         std::size_t unmarked_count;
     };
-    for (const Case& one : {Case{"<p>Nettokostnaden är 1 309 mkr</p>", 1},
-                            Case{"<p><span data-figure=\"net_cost@HSN:2026-T1\">1 309 mkr</span> och 12</p>", 1},
-                            Case{"<p><span data-figure=\"net_cost@HSN:2026-T1\">1 309 mkr</span> och flera</p>", 0},
-                            Case{"<p data-name>Z910 <b>Östersund 2</b></p><p>3</p>", 1},
-                            Case{"<time data-period=\"2026-T1\">2026</time><br>7<br/>", 1},
-                            Case{"<blockquote data-quoted><p>minst 4 av 10</p></blockquote><img alt=\"8\">", 0},
-                            Case{"<script>let a = 1 < 2;</script><style>b{top:3px}</style><!-- 4 -->", 0},
-                            Case{"<p title=\"a > 5\">utan</p>", 0},
-                            Case{"<svg><text data-name=\"\">1</text><text>2</text></svg>", 1},
-                            Case{"<span data-figure-word=\"net_cost@HSN:2026-T1\">2 gånger</span>", 1}}) {
+    for (const Case& one :
+         {Case{"<p>Nettokostnaden är 1 309 mkr</p>", 1}, Case{"<p><span data-figure=\"net_cost@HSN:2026-T1\">1 309 mkr</span> och 12</p>", 1},
+          Case{"<p><span data-figure=\"net_cost@HSN:2026-T1\">1 309 mkr</span> och flera</p>", 0}, Case{"<p data-name>Z910 <b>Östersund 2</b></p><p>3</p>", 1},
+          Case{"<time data-period=\"2026-T1\">2026</time><br>7<br/>", 1}, Case{"<blockquote data-quoted><p>minst 4 av 10</p></blockquote><img alt=\"8\">", 0},
+          Case{"<script>let a = 1 < 2;</script><style>b{top:3px}</style><!-- 4 -->", 0}, Case{"<p title=\"a > 5\">utan</p>", 0},
+          Case{"<svg><text data-name=\"\">1</text><text>2</text></svg>", 1}, Case{"<span data-figure-word=\"net_cost@HSN:2026-T1\">2 gånger</span>", 1}}) {
         EXPECT_EQ(find_unmarked_digits(page(one.html)).size(), one.unmarked_count) << one.html;
     }
 }

@@ -107,10 +107,11 @@ private:
                 return {"account.group <> 'elected' and counterparty = 'M-HSN'", [](const Region& region, const Record& record) {
                             return region.group_of_account.at(record.account) != "elected" && record.counterparty == "M-HSN";
                         }};
-            default: return {"own_region(counterparty) or account.line = 'sales'", [](const Region& region, const Record& record) {
-                                 bool is_own = !record.counterparty.empty() && !region.unit_of_counterparty.at(record.counterparty).empty();
-                                 return is_own || region.line_of_account.at(record.account) == "sales";
-                             }};
+            default:
+                return {"own_region(counterparty) or account.line = 'sales'", [](const Region& region, const Record& record) {
+                            bool is_own = !record.counterparty.empty() && !region.unit_of_counterparty.at(record.counterparty).empty();
+                            return is_own || region.line_of_account.at(record.account) == "sales";
+                        }};
         }
     }
 
@@ -138,8 +139,9 @@ private:
         switch (number_below(3)) {
             case 0: return {"municipality = '" + municipality + "'", [=](const Region&, const Record& record) { return record.municipality == municipality; }};
             case 1: return {"priority <= 2", [](const Region&, const Record& record) { return *record.priority <= 2; }};
-            default: return {"municipality <> '" + municipality + "' and priority in (1, 3)",
-                             [=](const Region&, const Record& record) { return record.municipality != municipality && *record.priority != 2; }};
+            default:
+                return {"municipality <> '" + municipality + "' and priority in (1, 3)",
+                        [=](const Region&, const Record& record) { return record.municipality != municipality && *record.priority != 2; }};
         }
     }
 

@@ -272,7 +272,7 @@ TEST_F(Published, the_prose_prints_the_summary_figures_and_the_rounded_true_valu
 
 TEST_F(Published, a_printed_sentence_that_contradicts_its_table_could_not_come_from_any_records) {
     struct Contradiction {
-        std::size_t row;         ///< of income_statement.csv, from 0
+        std::size_t row;  ///< of income_statement.csv, from 0
         std::string column;
         std::int64_t sentence_mkr;
     };

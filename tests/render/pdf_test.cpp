@@ -103,8 +103,15 @@ TEST_F(PdfTest, long_table_repeats_its_head_and_odd_documents_are_printed) {
     report::Table table = std::get<report::Table>(document.blocks[2]);
     table.columns[0].head = {report::Text{"Upprepat huvud"}};
     for (int row = 0; row < 120; ++row) table.rows.push_back({report::RowKind::line, {{report::Text{"rad"}}, {count_of("a@b", row)}}});
-    document.blocks = {report::Heading{3, "djup", {report::Text{"Djup rubrik först"}}}, table, report::Table{}, report::Quote{}, report::BulletList{},
-                       report::Paragraph{}, report::PageBreak{}, report::PageBreak{}, report::Heading{4, "", {report::Text{"Hoppad nivå"}}}};
+    document.blocks = {report::Heading{3, "djup", {report::Text{"Djup rubrik först"}}},
+                       table,
+                       report::Table{},
+                       report::Quote{},
+                       report::BulletList{},
+                       report::Paragraph{},
+                       report::PageBreak{},
+                       report::PageBreak{},
+                       report::Heading{4, "", {report::Text{"Hoppad nivå"}}}};
     report::Table ragged = table;
     ragged.caption = {};
     ragged.rows = {{report::RowKind::line, {}}, {report::RowKind::line, {{report::Text{"en"}}}}};

@@ -41,9 +41,7 @@ FigureInline per_cent(const std::string& address, std::int64_t tenths, int decim
     return made(address, base::Rational::create(tenths, 1000).value(), Dimension::share, {"percent", decimals});
 }
 
-FigureInline duration(const std::string& address, std::int64_t seconds) {
-    return made(address, base::Rational(seconds), Dimension::duration, {"h:mm:ss", 0});
-}
+FigureInline duration(const std::string& address, std::int64_t seconds) { return made(address, base::Rational(seconds), Dimension::duration, {"h:mm:ss", 0}); }
 
 report::TableColumn number_column(Inlines head) { return {std::move(head), ColumnKind::number}; }
 report::TableColumn text_column(Inlines head) { return {std::move(head), ColumnKind::text}; }
@@ -87,9 +85,13 @@ report::Table income_statement() {
     report::Table table;
     table.id = "resultatrakning";
     table.caption = {Text{"Intäkter och kostnader "}, PeriodInline{"januari–april 2026", "2026-04-ack"}, Text{", tkr"}};
-    table.columns = {text_column({Text{"Rad"}}), number_column({Text{"Utfall"}}), number_column({Text{"Budget"}}),
+    table.columns = {text_column({Text{"Rad"}}),
+                     number_column({Text{"Utfall"}}),
+                     number_column({Text{"Budget"}}),
                      number_column({Text{"Avvikelse mot budget"}}),
-                     number_column({Text{"Utfall föregående år"}}), number_column({Text{"Förändring"}}), number_column({Text{"Förändring, %"}})};
+                     number_column({Text{"Utfall föregående år"}}),
+                     number_column({Text{"Förändring"}}),
+                     number_column({Text{"Förändring, %"}})};
     for (const StatementLine& line : statement_lines) {
         TableRow row{line.kind, {{Text{line.name}}}};
         for (std::size_t column = 0; column < 5; ++column) {
@@ -110,8 +112,8 @@ report::Chart deviation_chart() {
     chart.id = "avvikelse-per-rad";
     const StatementLine& net = statement_lines.back();
     chart.title = {Text{"Personal och inhyrd bemanning står för det mesta av avvikelsen mot budget, "}, million(statement_address(net, 2), net.amounts[2])};
-    chart.alternative = {Text{"Vattenfallsdiagram över avvikelsen mot budget per rad; tillsammans "},
-                         money_tkr(statement_address(net, 2), net.amounts[2]), Text{" tkr."}};
+    chart.alternative = {Text{"Vattenfallsdiagram över avvikelsen mot budget per rad; tillsammans "}, money_tkr(statement_address(net, 2), net.amounts[2]),
+                         Text{" tkr."}};
     chart.unit_label = "tkr";
     chart.table.caption = {Text{"Avvikelse mot budget per rad, tkr"}};
     chart.table.columns = {text_column({Text{"Rad"}}), number_column({Text{"Avvikelse"}})};
@@ -141,10 +143,15 @@ report::Table year_table(const std::string& id, const std::string& caption, cons
 
 report::Table errands_by_municipality() {
     report::Table table = year_table("arenden-per-kommun", "Ambulansärenden per kommun, antal", "Ärendets kommun");
-    const std::array<YearRow, 9> rows = {{{"Berg", {458, 433, 489}}, {"Bräcke", {341, 385, 321}},
-                                          {"Härjedalen", {1066, 1064, 1036}}, {"Krokom", {469, 488, 502}},
-                                          {"Ragunda", {348, 356, 372}}, {"Strömsund", {686, 752, 719}}, {"Åre", {1212, 1232, 1210}},
-                                          {"Östersund", {2504, 2784, 2724}}, {"Länet", {7084, 7494, 7373}}}};
+    const std::array<YearRow, 9> rows = {{{"Berg", {458, 433, 489}},
+                                          {"Bräcke", {341, 385, 321}},
+                                          {"Härjedalen", {1066, 1064, 1036}},
+                                          {"Krokom", {469, 488, 502}},
+                                          {"Ragunda", {348, 356, 372}},
+                                          {"Strömsund", {686, 752, 719}},
+                                          {"Åre", {1212, 1232, 1210}},
+                                          {"Östersund", {2504, 2784, 2724}},
+                                          {"Länet", {7084, 7494, 7373}}}};
     for (const YearRow& row : rows) {
         TableRow line{std::string(row.name) == "Länet" ? RowKind::total : RowKind::line, {{NameInline{row.name}}}};
         for (std::size_t year = 0; year < 3; ++year) {
@@ -157,9 +164,11 @@ report::Table errands_by_municipality() {
 
 report::Table occupancy_by_station() {
     report::Table table = year_table("belaggning-per-station", "Beläggning per ambulansstation, andel av bemannad tid", "Station");
-    const std::array<YearRow, 5> rows = {{{"Z910 Östersund", {43, 45, 43}}, {"Z920 Krokom ambulans", {30, 27, 27}},
+    const std::array<YearRow, 5> rows = {{{"Z910 Östersund", {43, 45, 43}},
+                                          {"Z920 Krokom ambulans", {30, 27, 27}},
                                           {"Z955 Vemdalen vinterambulans", {40, 23, 36}},
-                                          {"Z956 Hede ambulans", {15, 30, 25}}, {"Z972 Åre vinterambulans", {41, 39, 34}}}};
+                                          {"Z956 Hede ambulans", {15, 30, 25}},
+                                          {"Z972 Åre vinterambulans", {41, 39, 34}}}};
     for (const YearRow& row : rows) {
         TableRow line{RowKind::line, {{NameInline{row.name}}}};
         for (std::size_t year = 0; year < 3; ++year) {
@@ -170,8 +179,10 @@ report::Table occupancy_by_station() {
         table.rows.push_back(line);
     }
     table.rows.push_back({RowKind::line,
-                          {{NameInline{"Z980 Bräcke ambulans"}}, {absent("belaggning@Z980/2024", Absence::missing)},
-                           {absent("belaggning@Z980/2025", Absence::not_measured)}, {per_cent("belaggning@Z980/2026", 210, 0)}}});
+                          {{NameInline{"Z980 Bräcke ambulans"}},
+                           {absent("belaggning@Z980/2024", Absence::missing)},
+                           {absent("belaggning@Z980/2025", Absence::not_measured)},
+                           {per_cent("belaggning@Z980/2026", 210, 0)}}});
     table.notes = {{Text{"Tom cell: uppgift saknas. Skälet står när cellen öppnas."}}};
     return table;
 }
@@ -212,22 +223,25 @@ void add_economy_summary(report::Document& document) {
     document.blocks.push_back(report::Heading{2, "ekonomiskt-utfall", {Text{"Ekonomiskt utfall"}}});
     document.blocks.push_back(report::Paragraph{
         {Text{"Nettokostnaden för "}, PeriodInline{"tertial 1", "2026-T1"}, Text{" uppgick till "},
-         report::Strong{{million(statement_address(net, 0), net.amounts[0], 1)}},
-         Text{", vilket "}, WordInline{"överstiger", statement_address(net, 2)}, Text{" budget med "}, million(statement_address(net, 2), net.amounts[2], 1),
-         Text{". Jämfört med samma period föregående år har nettokostnaden "}, WordInline{"ökat", statement_address(net, 4)}, Text{" med "},
-         million(statement_address(net, 4), net.amounts[4], 1), Text{", "}, [&] { auto share = per_cent(statement_address(net, 5), net.amounts[5]);
-             share.format.shown_unit = domain::ShownUnit::yes; return share; }(), Text{"."}}});
-    document.blocks.push_back(report::Paragraph{
-        {Text{"Intäkterna var "}, million(statement_address(income, 0), income.amounts[0], 1), Text{", "},
-         million(statement_address(income, 2), income.amounts[2], 1),
-         Text{" "}, WordInline{"bättre", statement_address(income, 2)}, Text{" än budget. Bruttokostnaden "},
-         WordInline{"steg", statement_address(gross, 4)}, Text{" med "},
-         million(statement_address(gross, 4), gross.amounts[4], 1), Text{". Hälsofrämjande index: "},
-         absent("index@HSN/2026", Absence::not_measured), Text{"."}}});
-    document.blocks.push_back(report::BulletList{{{Text{"Inhyrd bemanning kostade "},
-                                                   million("inhyrd@HSN/2026-04-ack/outturn", -73416, 1), Text{", som saknar budget."}},
-                                                  {Text{"Läkemedel var "}, million("lakemedel@HSN/2026-04-ack/deviation", 17088, 1), Text{" "},
-                                                   report::Emphasis{{WordInline{"bättre", "lakemedel@HSN/2026-04-ack/deviation"}}}, Text{" än budget."}}}});
+         report::Strong{{million(statement_address(net, 0), net.amounts[0], 1)}}, Text{", vilket "}, WordInline{"överstiger", statement_address(net, 2)},
+         Text{" budget med "}, million(statement_address(net, 2), net.amounts[2], 1), Text{". Jämfört med samma period föregående år har nettokostnaden "},
+         WordInline{"ökat", statement_address(net, 4)}, Text{" med "}, million(statement_address(net, 4), net.amounts[4], 1), Text{", "},
+         [&] {
+             auto share = per_cent(statement_address(net, 5), net.amounts[5]);
+             share.format.shown_unit = domain::ShownUnit::yes;
+             return share;
+         }(),
+         Text{"."}}});
+    document.blocks.push_back(
+        report::Paragraph{{Text{"Intäkterna var "}, million(statement_address(income, 0), income.amounts[0], 1), Text{", "},
+                           million(statement_address(income, 2), income.amounts[2], 1), Text{" "}, WordInline{"bättre", statement_address(income, 2)},
+                           Text{" än budget. Bruttokostnaden "}, WordInline{"steg", statement_address(gross, 4)}, Text{" med "},
+                           million(statement_address(gross, 4), gross.amounts[4], 1), Text{". Hälsofrämjande index: "},
+                           absent("index@HSN/2026", Absence::not_measured), Text{"."}}});
+    document.blocks.push_back(
+        report::BulletList{{{Text{"Inhyrd bemanning kostade "}, million("inhyrd@HSN/2026-04-ack/outturn", -73416, 1), Text{", som saknar budget."}},
+                            {Text{"Läkemedel var "}, million("lakemedel@HSN/2026-04-ack/deviation", 17088, 1), Text{" "},
+                             report::Emphasis{{WordInline{"bättre", "lakemedel@HSN/2026-04-ack/deviation"}}}, Text{" än budget."}}}});
     document.blocks.push_back(report::Quote{"Kommentar",
                                             "Kostnaden för inhyrd personal har minskat med 5 mkr, men målet <nås> inte.\n\nArbetet fortsätter enligt plan.",
                                             "Förvaltningsdirektör", 412});
@@ -240,18 +254,31 @@ void add_recipes(report::Document& document) {
             report::Recipe recipe;
             recipe.address = address;
             recipe.label = line.name;
-            recipe.sentence = std::string(line.name) + ", Hälso- och sjukvårdsnämnden, januari–april 2026, ack. "
+            recipe.sentence = std::string(line.name) +
+                              ", Hälso- och sjukvårdsnämnden, januari–april 2026, ack. "
                               "Räknat på totalen, sett från läge 1 234 i loggboken.";
             recipe.formula = "sum(amount where account in \"statement:" + std::string(line.name) + "\")";
             recipe.exact = std::to_string(line.amounts[column]) + "00000";
             recipe.exact_text = std::to_string(line.amounts[column]) + " 000,00 kr";
-            recipe.parts = {{line.name, "Huvudbok, januari–april 2026", "sum(ledger.amount)", recipe.exact, recipe.exact_text, "18204",
+            recipe.parts = {{line.name,
+                             "Huvudbok, januari–april 2026",
+                             "sum(ledger.amount)",
+                             recipe.exact,
+                             recipe.exact_text,
+                             "18204",
                              {"ledger-2026-01.csv (läge 17)", "ledger-2026-02.csv (läge 21)", "ledger-2026-03.csv (läge 29)", "ledger-2026-04.csv (läge 40)"}}};
             document.recipes[address] = recipe;
         }
     }
-    document.recipes["belaggning@Z980/2024"] = {"belaggning@Z980/2024", "Beläggning", "Beläggning, Z980 Bräcke ambulans, januari–april 2024.", "", "", "",
-                                                 "Ingen leverans av ambulance_shift för januari–april 2024.", {}, {}};
+    document.recipes["belaggning@Z980/2024"] = {"belaggning@Z980/2024",
+                                                "Beläggning",
+                                                "Beläggning, Z980 Bräcke ambulans, januari–april 2024.",
+                                                "",
+                                                "",
+                                                "",
+                                                "Ingen leverans av ambulance_shift för januari–april 2024.",
+                                                {},
+                                                {}};
 }
 
 }  // namespace
@@ -292,7 +319,10 @@ report::Document small_document() {
 report::Document board_report() {
     report::Document document;
     document.name = "hsn-tertial";
-    document.cover = {"Tertialrapport", "Hälso- och sjukvårdsnämnden", {"januari–april 2026", "2026-04-ack"}, "Region Jämtland Härjedalen",
+    document.cover = {"Tertialrapport",
+                      "Hälso- och sjukvårdsnämnden",
+                      {"januari–april 2026", "2026-04-ack"},
+                      "Region Jämtland Härjedalen",
                       {"Siffrorna räknas på nämndens hela verksamhet.", "Perioden är preliminär för personal och produktion."}};
     add_economy_summary(document);
     document.blocks.push_back(report::Heading{1, "ekonomisk-analys", {Text{"Ekonomisk analys"}}});

@@ -62,8 +62,9 @@ TEST(bind_report, column_format_lies_over_row_format_over_definition) {
                               "Netto | net | mkr decimals 1\nrow: Netto | net\n```\n",
                           {{"net@HSN:2026-04-ack", "-123456789"}, {"net@HSN:2026-04-ack:change_percent", "1/8"}});
     ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
-    EXPECT_EQ(text_of(first_table(made.value())), "table t: C\nH | A | B | C\nNetto | [−1,2] | [−1,23] | [12,5_%]\nNetto | [−1_235] | [−1_234,57] | [12,5_%]\n"
-                                                  "note: Underlag: totalt, med interna poster.\n");
+    EXPECT_EQ(text_of(first_table(made.value())),
+              "table t: C\nH | A | B | C\nNetto | [−1,2] | [−1,23] | [12,5_%]\nNetto | [−1_235] | [−1_234,57] | [12,5_%]\n"
+              "note: Underlag: totalt, med interna poster.\n");
 }
 
 TEST(bind_report, an_unknown_unit_of_the_report_is_refused) {

@@ -109,16 +109,16 @@ TEST(TargetTest, what_is_not_clean_is_refused) {
 
 TEST(LoopbackTest, only_this_machine_is_listened_to) {
     for (const char* address : {"127.0.0.1", "127.3.2.1", "::1", "[::1]", "localhost", "LocalHost"}) EXPECT_TRUE(is_loopback(address)) << address;
-    for (const char* address : {"0.0.0.0", "::", "192.168.1.2", "128.0.0.1", "localhost.evil.example", "127.0.0.1.evil.example",
-                                "127.1", "", "[::2]", "[127.0.0.1", "::ffff:10.0.0.1"}) {
+    for (const char* address : {"0.0.0.0", "::", "192.168.1.2", "128.0.0.1", "localhost.evil.example", "127.0.0.1.evil.example", "127.1", "", "[::2]",
+                                "[127.0.0.1", "::ffff:10.0.0.1"}) {
         EXPECT_FALSE(is_loopback(address)) << address;
     }
 }
 
 TEST(LoopbackTest, only_names_of_this_machine_are_answered) {
     for (const char* host : {"127.0.0.1", "127.0.0.1:8080", "localhost", "localhost:80", "[::1]", "[::1]:8080"}) EXPECT_TRUE(is_loopback_host(host)) << host;
-    for (const char* host : {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
-                             "localhost:evil", "[::1", "[::2]", "[::1]x", "::1", "", ":8080", "10.0.0.1"}) {
+    for (const char* host : {"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "localhost:evil", "[::1", "[::2]",
+                             "[::1]x", "::1", "", ":8080", "10.0.0.1"}) {
         EXPECT_FALSE(is_loopback_host(host)) << host;
     }
 }
@@ -139,8 +139,8 @@ const std::set<std::string> of_definitions = {"definition_has_wrong_kind", "defi
 TEST(IssueStatusTest, whatever_can_be_wrong_with_an_address_has_a_status_of_its_own) {
     std::regex raised("\"([a-z]+(?:_[a-z]+)*_(?:is|are|do|does|has|refers)_[a-z_]+)\"");
     int code_count = 0;
-    for (const char* file : {"figures/address.cpp", "figures/bind.cpp", "figures/bind_predicate.cpp", "figures/kinds.cpp", "figures/parse.cpp",
-                             "base/period.cpp"}) {
+    for (const char* file :
+         {"figures/address.cpp", "figures/bind.cpp", "figures/bind_predicate.cpp", "figures/kinds.cpp", "figures/parse.cpp", "base/period.cpp"}) {
         std::string text = base::read_file(std::string(TERTIAL_SOURCE_FOLDER "/src/") + file).value();
         for (std::sregex_iterator found(text.begin(), text.end(), raised), end; found != end; ++found) {
             std::string code = (*found)[1];

@@ -24,8 +24,8 @@ void add_deliveries(CLI::App& app, Context& context) {
         print("loggpost\tleverans\tdatamängd\tfil\trader\tläge\ttidpunkt\tav\n");
         for (const engine::AcceptedDelivery& delivery : state.deliveries) {
             print(std::to_string(delivery.position) + "\t" + delivery.delivery + "\t" + delivery.data_set + "\t" + delivery.file_name + "\t" +
-                  std::to_string(delivery.row_count) + "\t" + std::string(engine::delivery_state_words(engine::delivery_state(delivery))) + "\t" +
-                  delivery.at + "\t" + delivery.actor + "\n");
+                  std::to_string(delivery.row_count) + "\t" + std::string(engine::delivery_state_words(engine::delivery_state(delivery))) + "\t" + delivery.at +
+                  "\t" + delivery.actor + "\n");
         }
     });
 }
