@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "figures/plan.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -51,9 +52,11 @@ std::vector<const AcceptedDelivery*> deliveries_of(const Snapshot& snapshot, con
 /// Of the aggregate as it was counted; nothing where it lacks months or rows.
 std::optional<base::Rational> atom_value(const figures::BoundAtom& atom, const figures::AtomValue& value) {
     if (!value.lacking_months.empty()) return std::nullopt;
-    if (atom.function == figures::AggregateFunction::median) return figures::find_median(value.histogram);
-    auto whole = base::Rational::create(atom.function == figures::AggregateFunction::count ? value.row_count : value.sum, 1);
-    return whole.ok() ? std::optional(whole.value()) : std::nullopt;
+    auto stored = std::optional(base::Rational::of(atom.function == figures::AggregateFunction::count ? value.row_count : value.sum));
+    if (atom.function == figures::AggregateFunction::median) stored = figures::find_median(value.histogram);
+    if (!stored) return std::nullopt;
+    auto counted = figures::unscaled(*stored, atom.scale);
+    return counted.ok() ? std::optional(counted.value()) : std::nullopt;
 }
 
 domain::Dimension atom_dimension(const model::DataSet& data_set, const figures::BoundAtom& atom) {

@@ -30,6 +30,7 @@ public:
 
     Result<BoundNodePointer> bind(const ParsedExpression& expression, const base::Period& period, const std::string& source_column) {
         if (const auto* number = std::get_if<ParsedNumber>(&expression.node)) return node_of(number->value);
+        if (std::holds_alternative<ParsedMonths>(expression.node)) return node_of(base::Rational(period.month_count()));
         if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) return bind_aggregate(*aggregate, period, source_column);
         if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
             BoundNodePointer inner = TRY(bind(*negation->inner, period, source_column));
@@ -54,14 +55,17 @@ private:
             data_set = model_.find_data_set(other->second);
             formula.data_set = data_set->id;
         }
-        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, {}, {}, {}, aggregate.definition, figure_.address.unit, period, false, false};
+        // Of a picture of the month's end only the last one tells what the period came to.
+        base::Period read = data_set->monthly_snapshot ? base::Period::month(period.last) : period;
+        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, 0, {}, {}, {}, aggregate.definition, figure_.address.unit, read, false, false};
+        if (const model::Field* field = data_set->find_field(aggregate.field)) atom.scale = field->scale;
         BoundAll all{{unit_predicate(model_, *data_set, figure_.address.unit)}};
         if (formula.predicate) {
             PredicateScope scope{model_, *data_set, figure_.address.unit, place_};
             all.parts.push_back(TRY(bind_predicate(scope, *formula.predicate)));
         }
         atom.predicate = std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)});
-        for (base::Month month = period.first; month <= period.last; month = month.plus(1)) atom.months.push_back(month);
+        for (base::Month month = read.first; month <= read.last; month = month.plus(1)) atom.months.push_back(month);
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         atom.is_level = measure != nullptr && measure->kind == model::MeasureKind::stock;
         bool mean = aggregate.function == AggregateFunction::mean_of_days;

@@ -46,6 +46,7 @@ struct BoundAtom {
     AggregateFunction function = AggregateFunction::sum;  ///< mean_of_days is bound as a sum divided by days
     std::string data_set;
     std::string field;
+    int scale = 0;                    ///< decimals of the field: its whole values are divided by 10^scale
     BoundPredicatePointer predicate;  ///< unit restriction and basis included
     std::vector<base::Month> months;
     std::string formula;     ///< canonical aggregate in the expression language, basis and filters merged

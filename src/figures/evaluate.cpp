@@ -70,12 +70,18 @@ public:
 
     Result<Outcome> run(const BoundNode& node) {
         if (const auto* number = std::get_if<Rational>(&node.node)) return Outcome::of(*number);
-        if (const auto* atom = std::get_if<AtomIndex>(&node.node)) return of_atom(model_, figure_.atoms[atom->index], *values_[atom->index], coverage_);
+        if (const auto* index = std::get_if<AtomIndex>(&node.node)) return run_atom(figure_.atoms[index->index], *values_[index->index]);
         if (const auto* operation = std::get_if<BoundOperation>(&node.node)) return run_operation(*operation);
         return run_change(std::get<BoundChangeShare>(node.node));
     }
 
 private:
+    Result<Outcome> run_atom(const BoundAtom& atom, const AtomValue& value) {
+        Outcome outcome = of_atom(model_, atom, value, coverage_);
+        if (outcome.value) outcome.value = TRY(unscaled(*outcome.value, atom.scale));
+        return outcome;
+    }
+
     Result<Outcome> run_operation(const BoundOperation& operation) {
         Outcome left = TRY(run(*operation.left));
         if (!left.value) return left;
@@ -124,6 +130,12 @@ void add_row(const PlannedAtom& planned, const domain::AggregateRow& row, AtomVa
 }
 
 }  // namespace
+
+Result<Rational> unscaled(const Rational& stored, int scale) {
+    base::Int128 unit = 1;
+    for (int decimals = 0; decimals < scale; ++decimals) unit *= 10;
+    return base::divide(stored, Rational::of(unit));
+}
 
 std::optional<Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram) {
     std::int64_t count = 0;

@@ -2,7 +2,7 @@
 //
 //   expression := term (("+" | "-") term)*
 //   term       := factor (("*" | "/") factor)*
-//   factor     := number | "-" factor | "(" expression ")" | aggregate | reference
+//   factor     := number | "months" | "-" factor | "(" expression ")" | aggregate | reference
 //   aggregate  := function "(" data_set ["." field] ["where" predicate] ")"
 //   function   := "sum" | "count" | "mean_of_days" | "median"
 //   reference  := name ["[" predicate "]"]            the predicate narrows every aggregate of the named definition
@@ -71,6 +71,8 @@ enum class Operation { add, subtract, multiply, divide };
 struct ParsedNumber {
     base::Rational value;
 };
+/// How many months the period has: what a mean per month is divided by.
+struct ParsedMonths {};
 struct ParsedAggregate {
     AggregateFunction function = AggregateFunction::sum;
     std::string data_set;
@@ -90,7 +92,7 @@ struct ParsedOperation {
     ExpressionPointer left, right;
 };
 struct ParsedExpression {
-    std::variant<ParsedNumber, ParsedAggregate, ParsedReference, ParsedNegation, ParsedOperation> node;
+    std::variant<ParsedNumber, ParsedMonths, ParsedAggregate, ParsedReference, ParsedNegation, ParsedOperation> node;
     std::int64_t column = 0;
 };
 

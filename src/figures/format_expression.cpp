@@ -94,14 +94,15 @@ std::string format_predicate(const ParsedPredicate& predicate) {
 }
 
 std::string format_expression(const ParsedExpression& expression) {
-    return std::visit(Overloaded{[](const ParsedNumber& number) { return base::format_exact(number.value); },
-                                 [](const ParsedAggregate& aggregate) { return format_aggregate(aggregate); },
-                                 [](const ParsedReference& reference) {
-                                     return reference.predicate ? reference.name + "[" + format_predicate(*reference.predicate) + "]" : reference.name;
-                                 },
-                                 [](const ParsedNegation& node) { return "-" + wrapped(*node.inner, 3); },
-                                 [](const ParsedOperation& operation) { return format_operation(operation); }},
-                      expression.node);
+    return std::visit(
+        Overloaded{[](const ParsedNumber& number) { return base::format_exact(number.value); }, [](const ParsedMonths&) { return std::string("months"); },
+                   [](const ParsedAggregate& aggregate) { return format_aggregate(aggregate); },
+                   [](const ParsedReference& reference) {
+                       return reference.predicate ? reference.name + "[" + format_predicate(*reference.predicate) + "]" : reference.name;
+                   },
+                   [](const ParsedNegation& node) { return "-" + wrapped(*node.inner, 3); },
+                   [](const ParsedOperation& operation) { return format_operation(operation); }},
+        expression.node);
 }
 
 }  // namespace tertial::figures

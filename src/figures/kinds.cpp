@@ -19,6 +19,7 @@ public:
 
     Result<Shape> find(const ParsedExpression& expression) {
         if (std::holds_alternative<ParsedNumber>(expression.node)) return Shape{};
+        if (std::holds_alternative<ParsedMonths>(expression.node)) return Shape{ShapeKind::months, Dimension::plain};
         if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) return find_aggregate(*aggregate, expression.column);
         if (const auto* reference = std::get_if<ParsedReference>(&expression.node)) return find_reference(*reference, expression.column);
         if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) return find(*negation->inner);
@@ -43,7 +44,9 @@ private:
             return make_issue("data_set_is_unknown", "datamängden " + aggregate.data_set + " finns inte", base::did_you_mean(aggregate.data_set, ids),
                               at(column));
         }
-        if (aggregate.function == AggregateFunction::count) return Shape{ShapeKind::flow, Dimension::count};
+        if (aggregate.function == AggregateFunction::count) {
+            return Shape{data_set->monthly_snapshot ? ShapeKind::stock : ShapeKind::flow, Dimension::count};
+        }
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         if (measure == nullptr) {
             std::vector<std::string> names;
@@ -51,7 +54,15 @@ private:
             return make_issue("field_is_not_a_measure", aggregate.field + " är inget mått i datamängden " + data_set->id,
                               base::did_you_mean(aggregate.field, names), at(column));
         }
+        if (data_set->monthly_snapshot && measure->kind != model::MeasureKind::distribution) return of_snapshot(aggregate.function, *measure, column);
         return of_measure(aggregate.function, *measure, column);
+    }
+
+    /// What stands at the month's end adds up over units, and never over months: the binder reads the last one alone.
+    Result<Shape> of_snapshot(AggregateFunction function, const model::Measure& measure, std::int64_t column) const {
+        if (function == AggregateFunction::sum && measure.kind == model::MeasureKind::stock) return Shape{ShapeKind::stock, measure.dimension};
+        return make_issue("kinds_do_not_mix", measure.field + " hör till en bild av läget vid månadens slut",
+                          "ge måttet slaget stock i datamängden och använd sum", at(column));
     }
 
     Result<Shape> of_measure(AggregateFunction function, const model::Measure& measure, std::int64_t column) const {
@@ -101,6 +112,9 @@ private:
             return make_issue("kinds_do_not_mix", "de två leden är av olika slag eller kan inte läggas ihop",
                               "kvoter och fördelningar räknas om från sina delar, de läggs aldrig ihop", at(column));
         }
+        if (right.kind == ShapeKind::months && operation == Operation::divide && left.kind == ShapeKind::flow) {
+            return Shape{ShapeKind::ratio, left.dimension};
+        }
         if (right.kind == ShapeKind::number) return left;
         if (operation == Operation::multiply && left.kind == ShapeKind::number) return right;
         if (operation == Operation::divide && is_part_of_ratio(left.kind) && is_part_of_ratio(right.kind)) {
@@ -120,6 +134,7 @@ private:
 const char* kind_words(ShapeKind kind) {
     switch (kind) {
         case ShapeKind::number: return "ett tal";
+        case ShapeKind::months: return "antalet månader";
         case ShapeKind::flow: return "ett flöde (flow)";
         case ShapeKind::level_sum: return "en summa av nivåer";
         case ShapeKind::stock: return "en nivå (stock)";

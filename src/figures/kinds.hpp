@@ -10,8 +10,8 @@
 
 namespace tertial::figures {
 
-/// `level_sum` is the sum of a stock over unit-days: it has meaning only inside a ratio.
-enum class ShapeKind { number, flow, level_sum, stock, ratio, distribution };
+/// `level_sum` is the sum of a stock over unit-days: it has meaning only inside a ratio. `months` is the number of months.
+enum class ShapeKind { number, months, flow, level_sum, stock, ratio, distribution };
 
 struct Shape {
     ShapeKind kind = ShapeKind::number;

@@ -116,6 +116,7 @@ private:
         }
         std::string name = TRY(word("ett namn, ett tal eller en parentes"));
         if (peek("(")) return aggregate(name, column);
+        if (name == "months" && !peek("[")) return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedMonths{}, column});
         PredicatePointer filter;
         if (take("[")) {
             filter = TRY(predicate());

@@ -73,6 +73,9 @@ base::Result<domain::Figure> evaluate_figure(const model::Model& model, const Bo
 /// The rows beneath one atom, for trace.
 [[nodiscard]] domain::RowFilter row_filter(const model::Model& model, const BoundAtom& atom);
 
+/// A decimal field is stored as a whole number of its last decimal: `stored` / 10^scale.
+[[nodiscard]] base::Result<base::Rational> unscaled(const base::Rational& stored, int scale);
+
 /// Median of a histogram: the middle value, or the mean of the two middle ones. Nothing for an empty one.
 [[nodiscard]] std::optional<base::Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram);
 

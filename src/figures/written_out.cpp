@@ -19,7 +19,7 @@ ExpressionPointer make(ParsedExpression expression) { return std::make_shared<co
 
 /// `owner` is the id of the definition that the expression stands in, or empty.
 Result<ExpressionPointer> write_out(const model::Model& model, const ParsedExpression& expression, const PredicatePointer& filter, const std::string& owner) {
-    if (std::holds_alternative<ParsedNumber>(expression.node)) return make(expression);
+    if (std::holds_alternative<ParsedNumber>(expression.node) || std::holds_alternative<ParsedMonths>(expression.node)) return make(expression);
     if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) {
         ParsedAggregate narrowed = *aggregate;
         narrowed.predicate = both(aggregate->predicate, filter);

@@ -149,7 +149,7 @@ void release_pages(std::string_view mapped) {
     static const auto page_bytes = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
     auto begin = (reinterpret_cast<std::uintptr_t>(mapped.data()) + page_bytes - 1) / page_bytes * page_bytes;
     auto end = reinterpret_cast<std::uintptr_t>(mapped.data() + mapped.size()) / page_bytes * page_bytes;
-    if (begin < end) ::madvise(reinterpret_cast<void*>(begin), end - begin, MADV_DONTNEED);
+    if (begin < end) ::madvise(const_cast<char*>(mapped.data()) + (begin - reinterpret_cast<std::uintptr_t>(mapped.data())), end - begin, MADV_DONTNEED);
 }
 
 }  // namespace tertial::intake

@@ -99,6 +99,7 @@ struct DataSet {
     std::vector<Measure> measures;
     std::map<std::string, std::string> columns;  ///< "budget" → the data set that gives that column
     bool daily_census = false;                   ///< one row per unit and day is expected
+    bool monthly_snapshot = false;               ///< a month's rows are the whole state at its end: never added over months
     base::Place place;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const;

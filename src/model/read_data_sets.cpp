@@ -80,6 +80,7 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     for (const YamlText& field : map.list("dimensions")) data_set.dimensions.push_back(field.text);
     for (const auto& [column, other] : map.pairs("columns")) data_set.columns[column] = other.text;
     data_set.daily_census = map.flag("daily_census");
+    data_set.monthly_snapshot = map.flag("monthly_snapshot");
     map.finish();
     if (model.find_data_set(data_set.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));
