@@ -227,5 +227,42 @@ TEST(SynthRecords, booked_time_in_dental_care_comes_out) {
     EXPECT_EQ(percent_of(run, "dental_recall", "2026", 1, is_any, has("Tid_inom_tre_månader", "yes")), outcome_of("33", 1));
 }
 
+/// The wards of a group, by the organisation's table.
+RowTest is_in(const std::string& ward_group) {
+    std::map<std::string, std::string> groups;
+    for (const Row& row : model_rows("organisation.csv")) groups[row.at("unit")] = row.at("ward_group");
+    return [=](const Row& row) { return groups.at(row.at("Enhet")) == ward_group; };
+}
+
+TEST(SynthRecords, readmissions_and_extended_primary_care_come_out) {
+    SynthRun run("--only inpatient_episode");
+    EXPECT_EQ(percent_of(run, "inpatient_episode", "2026", 0, is_in("somatic"), has("Återinskrivning", "unplanned")), outcome_of("28", 0));
+    EXPECT_EQ(percent_of(run, "inpatient_episode", "2026", 0, is_in("psychiatric"), has("Återinskrivning", "unplanned")), 0);
+    Counts counts;
+    for_each_row(run.folder(), "inpatient_episode", "2024-05", "2026-04", [&](const Row& row) {
+        if (row.at("Utvidgad_primärvård") == "yes") ++counts[row.at("Utskriven").substr(0, 7)];
+    });
+    EXPECT_EQ(counts.size(), 24U);
+    EXPECT_EQ(counts["2026-01"], 62);
+    EXPECT_EQ(counts["2026-04"], 49);
+    EXPECT_EQ(rounded(counts["2026-01"] + counts["2026-02"] + counts["2026-03"] + counts["2026-04"], 4, 0), outcome_of("27", 0));
+}
+
+TEST(SynthRecords, occupancy_of_the_somatic_wards_comes_out) {
+    SynthRun run("--only bed_day");
+    auto percent = [&](const std::string& year, int decimals) {
+        const RowTest is_somatic = is_in("somatic");
+        std::int64_t available = 0, occupied = 0;
+        for_each_row(run.folder(), "bed_day", year + "-01", year + "-04", [&](const Row& row) {
+            if (!is_somatic(row)) return;
+            available += std::stoll(row.at("Disponibla"));
+            occupied += std::stoll(row.at("Belagda"));
+        });
+        return rounded(Int128{100} * occupied, available, decimals);
+    };
+    EXPECT_EQ(percent("2026", 1), outcome_of("26", 1));
+    EXPECT_EQ(percent("2025", 2), 8938);
+}
+
 }  // namespace
 }  // namespace tertial::synth_test
