@@ -9,6 +9,8 @@ using base::Month;
 using base::Result;
 
 constexpr std::int32_t booked_minutes_min = 10;
+/// Time is booked in steps of five minutes.
+constexpr std::int32_t booked_minutes_step = 5;
 constexpr std::int64_t specialist_percent_of_adult = 10;
 constexpr std::int64_t specialist_percent_of_child = 6;
 /// The published mean of adult time covers the twelve months that end in April; its last four have an aim of their own.
@@ -28,7 +30,7 @@ base::Done deal_minutes(RecordBlock& block, const std::string& age_group, const 
     const std::int32_t age_code = block.code(age_group), care_code = block.code(care);
     const RecordBlock::Pool pool =
         block.those([=](const Record& record) { return record.values[age_column] == age_code && record.values[care_column] == care_code; });
-    return block.deal_total("booked_minutes", booked_minutes_min, minutes, pool);
+    return block.deal_total("booked_minutes", booked_minutes_min, minutes, pool, booked_minutes_step);
 }
 
 }  // namespace

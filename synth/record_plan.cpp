@@ -9,19 +9,6 @@ using base::Month;
 using base::Rational;
 using base::Result;
 
-using UnitSets = std::map<std::string, std::vector<Weighted>>;
-
-Result<UnitSets> read_unit_sets(const CareOrder& order, const Region& region) {
-    Table table = TRY(Table::read(order.assumptions_folder + "/unit_sets.csv", {"set", "units"}));
-    UnitSets sets;
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        std::vector<Weighted> units = TRY(read_weighted(table, row, "units"));
-        for (const Weighted& unit : units) TRY(check_unit(region, unit.code, table.place(row)));
-        sets[table.text(row, "set")] = std::move(units);
-    }
-    return sets;
-}
-
 Result<std::array<std::int64_t, 12>> read_season(const CareOrder& order, const std::string& season) {
     Table table = TRY(Table::read(order.assumptions_folder + "/seasons.csv", {"season", "m01", "m12"}));
     const std::size_t row = TRY(table.find("season", season));
@@ -62,6 +49,17 @@ std::string key_of(const std::string& aim, Month first) { return aim + " " + bas
 Result<std::int64_t> to_whole(const Rational& value) { return static_cast<std::int64_t>(TRY(base::rounded(value, 0))); }
 
 }  // namespace
+
+Result<UnitSets> read_unit_sets(const CareOrder& order, const Region& region) {
+    Table table = TRY(Table::read(order.assumptions_folder + "/unit_sets.csv", {"set", "units"}));
+    UnitSets sets;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        std::vector<Weighted> units = TRY(read_weighted(table, row, "units"));
+        for (const Weighted& unit : units) TRY(check_unit(region, unit.code, table.place(row)));
+        sets[table.text(row, "set")] = std::move(units);
+    }
+    return sets;
+}
 
 Result<std::int64_t> published_count(const CareOrder& order, const std::string& table, const std::string& label, const std::string& column) {
     Table published = TRY(Table::read(order.published_folder + "/" + table, {"label", column}));

@@ -13,6 +13,10 @@
 
 namespace tertial::synth {
 
+/// Units and weights by the set's name.
+using UnitSets = std::map<std::string, std::vector<Weighted>>;
+base::Result<UnitSets> read_unit_sets(const CareOrder& order, const Region& region);
+
 /// The blocks of the form's data set, with every line's records in them. Issues for lines that point at what is not there.
 base::Result<std::vector<RecordBlock>> read_blocks(const CareOrder& order, const Region& region, const RecordForm& form);
 

@@ -5,6 +5,7 @@
 
 #include "synth/source_file.hpp"
 #include "synth/spread.hpp"
+#include "synth/swedish_days.hpp"
 #include "synth/swedish_time.hpp"
 
 namespace tertial::synth {
@@ -15,8 +16,6 @@ using base::Month;
 /// Records per hour of the day, relative.
 constexpr std::array<std::int64_t, 24> hour_weights = {22, 17, 14, 12, 12, 14, 22, 40, 66, 82, 88, 86, 80, 80, 82, 82, 78, 76, 72, 66, 58, 48, 38, 30};
 constexpr int number_digits = 6;
-
-bool is_weekend(base::Date day) { return (day.day_count + 3) % 7 >= 5; }
 
 base::Issue pool_is_too_small(const RecordForm& form, std::string_view field) {
     return base::make_issue("cell_does_not_hold", form.data_set + ", " + std::string(field) + ": det finns för få rader att fördela värdena på",
@@ -69,7 +68,7 @@ RecordBlock::RecordBlock(RecordForm form, Month first, Month last, const std::ar
     assert(form_.columns.size() <= record_columns_max);
     std::int64_t running = 0;
     for (base::Date day = first.first_day(); !(last.last_day() < day); ++day.day_count) {
-        running += season[static_cast<std::size_t>(day.month() - 1)] * (is_weekend(day) ? form_.weekend_percent : 100);
+        running += season[static_cast<std::size_t>(day.month() - 1)] * (is_day_off(day) ? form_.day_off_percent : 100);
         day_weights_.push_back(running);
     }
 }
@@ -153,14 +152,16 @@ void RecordBlock::deal_range(std::string_view field, std::int32_t least, std::in
     }
 }
 
-base::Done RecordBlock::deal_total(std::string_view field, std::int32_t least, std::int64_t total, const Pool& pool) {
+base::Done RecordBlock::deal_total(std::string_view field, std::int32_t least, std::int64_t total, const Pool& pool, std::int32_t step) {
     const auto lowest = static_cast<std::int64_t>(pool.size()) * least;
     if (pool.empty() || total < lowest) return pool_is_too_small(form_, field);
     std::vector<std::int64_t> weights;
     for (std::size_t number = 0; number < pool.size(); ++number) weights.push_back(random_.between(1, 100) * random_.between(1, 100));
-    const std::vector<std::int64_t> parts = spread_exactly(total - lowest, weights);
+    const std::vector<std::int64_t> steps = spread_exactly((total - lowest) / step, weights);
     const std::size_t index = column(field);
-    for (std::size_t number = 0; number < pool.size(); ++number) records_[pool[number]].values[index] = least + static_cast<std::int32_t>(parts[number]);
+    for (std::size_t number = 0; number < pool.size(); ++number) records_[pool[number]].values[index] = least + static_cast<std::int32_t>(steps[number]) * step;
+    // What is left when the total is no whole number of steps.
+    records_[pool.front()].values[index] += static_cast<std::int32_t>((total - lowest) % step);
     return base::Nothing{};
 }
 

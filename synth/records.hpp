@@ -40,8 +40,8 @@ struct RecordForm {
     char number_letter = 'R';
     /// A row of seasons.csv.
     std::string season;
-    /// How common a record is on a day of the weekend, in per cent of a weekday.
-    std::int64_t weekend_percent = 100;
+    /// How common a record is on a weekend or a public holiday, in per cent of a working day.
+    std::int64_t day_off_percent = 100;
     std::vector<RecordColumn> columns;
 };
 
@@ -89,7 +89,7 @@ public:
     [[nodiscard]] const std::vector<Record>& records() const { return records_; }
     [[nodiscard]] std::int32_t value(std::size_t record, std::string_view field) const { return records_[record].values[column(field)]; }
 
-    /// Units come out in exact proportion; days by the season and the weekday.
+    /// Units come out in exact proportion; days by the season and by whether they are days off.
     void add(const RecordLine& line);
     /// The records that have the code; all of them if `field` is empty.
     [[nodiscard]] Pool with(std::string_view field, const std::string& name);
@@ -100,8 +100,8 @@ public:
     base::Done deal(std::string_view field, const std::vector<Quota>& quotas, Pool pool);
     /// Values from `least` to `most`, low ones more common.
     void deal_range(std::string_view field, std::int32_t least, std::int32_t most, const Pool& pool);
-    /// Values of at least `least` that sum to `total` exactly. Issue `cell_does_not_hold` if the total is too small.
-    base::Done deal_total(std::string_view field, std::int32_t least, std::int64_t total, const Pool& pool);
+    /// Values of at least `least`, whole steps above it, that sum to `total` exactly. Issue `cell_does_not_hold` if the total is too small.
+    base::Done deal_total(std::string_view field, std::int32_t least, std::int64_t total, const Pool& pool, std::int32_t step = 1);
     /// Seconds of the day: most records from morning to evening.
     void deal_clock(std::string_view field);
 

@@ -107,6 +107,15 @@ TEST(SynthRecords, contacts_by_profession_come_out) {
     }
 }
 
+TEST(SynthRecords, few_contacts_fall_on_days_off) {
+    SynthRun run("--only care_contact");
+    Counts by_day;
+    for_each_row(run.folder(), "care_contact", "2026-03", "2026-04", [&](const Row& row) { ++by_day[row.at("Datum")]; });
+    // A Sunday, Good Friday and Easter Monday against the Friday and the Monday of the week after.
+    for (const char* day_off : {"2026-04-12", "2026-04-03", "2026-04-06"}) EXPECT_LT(by_day[day_off] * 5, by_day["2026-04-10"]) << day_off;
+    EXPECT_GT(by_day["2026-04-13"] * 2, by_day["2026-04-10"]);
+}
+
 TEST(SynthRecords, share_booked_on_the_web_comes_out) {
     SynthRun run("--only care_contact");
     RowTest is_contact = [](const Row& row) { return row.at("Slag") != "missed"; };
