@@ -18,6 +18,7 @@
 #include "synth/pools.hpp"
 #include "synth/region.hpp"
 #include "synth/statement.hpp"
+#include "synth/steering.hpp"
 
 namespace tertial::synth {
 namespace {
@@ -39,7 +40,9 @@ constexpr const char* help_text =
     "  --only LISTA          bara dessa datamängder, med komma emellan\n"
     "  --help                visar den här texten\n"
     "\n"
-    "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode\n"
+    "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode,\n"
+    "  staff, work_time, agency_staff, measured_value, purchase, bought_care, population, sold_care,\n"
+    "  continuity, investment_entry, investment_budget\n"
     "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
 
 constexpr int exit_wrong_use = 2;
@@ -47,7 +50,11 @@ constexpr int exit_failed = 3;
 constexpr std::int64_t ledger_rows_min = 2'000;
 constexpr std::int64_t ledger_rows_max = 1'000'000'000;
 
-const std::vector<std::string> data_sets = {"ledger", "budget", "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode"};
+const std::vector<std::string> data_sets = [] {
+    std::vector<std::string> names = {"ledger", "budget", "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode"};
+    for (const Writer& writer : steering_writers()) names.emplace_back(writer.data_set);
+    return names;
+}();
 
 struct Order {
     std::string out_folder;
@@ -135,6 +142,9 @@ base::Done write_all(const Order& order) {
     if (order.only.contains("ambulance_shift")) TRY(write_shifts(care, region));
     if (order.only.contains("bed_day")) TRY(write_bed_days(care, region));
     if (order.only.contains("inpatient_episode")) TRY(write_episodes(care, region));
+    for (const Writer& writer : steering_writers()) {
+        if (order.only.contains(writer.data_set)) TRY(writer.write(care, region));
+    }
     return write_money(order, region);
 }
 
