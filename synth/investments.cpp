@@ -29,7 +29,7 @@ struct InvestmentObject {
 Result<std::int64_t> amount_near(const Table& table, std::size_t row, const std::string& column, Random& random) {
     if (table.text(row, column).empty()) return 0;
     std::int64_t tkr = TRY(table.whole(row, column));
-    return tkr == 0 ? 0 : tkr * ore_per_tkr + random.between(-15'000, 15'000);
+    return tkr == 0 ? 0 : tkr * ore_per_tkr + random.between(-5'000, 5'000);
 }
 
 std::string division_named(const std::string& label) {
