@@ -19,6 +19,7 @@
 #include "synth/pools.hpp"
 #include "synth/region.hpp"
 #include "synth/statement.hpp"
+#include "synth/steering.hpp"
 
 namespace tertial::synth {
 namespace {
@@ -41,7 +42,8 @@ constexpr const char* help_text =
     "  --help                visar den här texten\n"
     "\n"
     "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
-    "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall\n"
+    "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall, staff, work_time,\n"
+    "agency_staff, measured_value, purchase, bought_care, population, sold_care, continuity, investment_entry, investment_budget\n"
     "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
 
 constexpr int exit_wrong_use = 2;
@@ -70,6 +72,7 @@ constexpr CareWriter care_writers[] = {{"ambulance_mission", write_missions},
 std::vector<std::string> names_of_data_sets() {
     std::vector<std::string> names = {"ledger", "budget"};
     for (const CareWriter& writer : care_writers) names.emplace_back(writer.data_set);
+    for (const Writer& writer : steering_writers()) names.emplace_back(writer.data_set);
     return names;
 }
 const std::vector<std::string> data_sets = names_of_data_sets();
@@ -157,6 +160,9 @@ base::Done write_all(const Order& order) {
     const CareOrder care{order.out_folder, order.model_folder, order.demo_folder + "/published", order.demo_folder + "/assumptions",
                          static_cast<std::uint64_t>(order.seed)};
     for (const CareWriter& writer : care_writers) {
+        if (order.only.contains(writer.data_set)) TRY(writer.write(care, region));
+    }
+    for (const Writer& writer : steering_writers()) {
         if (order.only.contains(writer.data_set)) TRY(writer.write(care, region));
     }
     return write_money(order, region);

@@ -58,12 +58,12 @@ void SourceFile::add_padded(std::int64_t number, int digit_count) {
     buffer_.append(digits, static_cast<std::size_t>(length));
 }
 
-void SourceFile::add_kronor(std::int64_t amount_ore) {
-    if (amount_ore < 0) buffer_.push_back('-');
-    std::int64_t size_ore = amount_ore < 0 ? -amount_ore : amount_ore;
-    add_whole(size_ore / 100);
-    auto cents = static_cast<int>(size_ore % 100);
-    const char tail[3] = {',', static_cast<char>('0' + cents / 10), static_cast<char>('0' + cents % 10)};
+void SourceFile::add_hundredths(std::int64_t hundredths) {
+    if (hundredths < 0) buffer_.push_back('-');
+    std::int64_t size = hundredths < 0 ? -hundredths : hundredths;
+    add_whole(size / 100);
+    auto rest = static_cast<int>(size % 100);
+    const char tail[3] = {',', static_cast<char>('0' + rest / 10), static_cast<char>('0' + rest % 10)};
     buffer_.append(tail, 3);
 }
 

@@ -27,7 +27,9 @@ public:
     /// Exactly `digit_count` digits, with leading zeros; more if the number is longer.
     void add_padded(std::int64_t number, int digit_count);
     /// Kronor with decimal comma: -123450 öre is "-1234,50".
-    void add_kronor(std::int64_t amount_ore);
+    void add_kronor(std::int64_t amount_ore) { add_hundredths(amount_ore); }
+    /// Hours, posts and scores with two decimals: 123450 is "1234,50".
+    void add_hundredths(std::int64_t hundredths);
     /// "2026-04-30"
     void add_date(base::Date date);
 
