@@ -9,6 +9,7 @@
 #include "base/whole_file.hpp"
 #include "domain/number_format.hpp"
 #include "engine/identity.hpp"
+#include "figures/plan.hpp"
 #include "intake/csv_reader.hpp"
 
 namespace tertial::engine {
@@ -142,12 +143,13 @@ std::string control_line(const model::DataSet& data_set, const std::string& name
     const model::DerivedField* derived = data_set.find_derived(name);
     std::string label = field != nullptr ? field->label : derived != nullptr ? derived->label : name;
     domain::Figure figure;
-    figure.value = base::Rational::of(sum);
+    auto counted = figures::unscaled(base::Rational::of(sum), field == nullptr ? 0 : field->scale);
+    figure.value = counted.ok() ? counted.value() : base::Rational::of(sum);
     figure.dimension = data_set.find_measure(name)->dimension;
     bool is_money = figure.dimension == domain::Dimension::money;
     domain::NumberFormat format;
     format.unit = is_money ? "kr" : std::string(domain::base_unit(figure.dimension).id);
-    format.decimals = is_money ? 2 : 0;
+    format.decimals = is_money ? 2 : field == nullptr ? 0 : field->scale;
     format.shown_unit = domain::ShownUnit::yes;
     return label + ": " + domain::format_figure(figure, format);
 }

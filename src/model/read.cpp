@@ -93,7 +93,7 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     Model model;
     Reading reading(files, label);
     std::vector<CodeListFile> lists;
-    reading.yaml("region.yaml", [&](YamlMap map) { lists = read_region(std::move(map), model); });
+    reading.yaml("region.yaml", [&](YamlMap map) { lists = read_region(std::move(map), model, reading.issues); });
     read_code_lists(reading, lists, model);
     build_units(model, reading.issues);
     reading.yaml("data_sets/", [&](YamlMap map) { read_data_set(std::move(map), model, reading.issues); });

@@ -13,7 +13,7 @@ struct CodeListFile {
     std::string label;
     YamlText file;
 };
-std::vector<CodeListFile> read_region(YamlMap map, Model& model);
+std::vector<CodeListFile> read_region(YamlMap map, Model& model, base::Issues& issues);
 
 /// A code list table. Its first column is the code, `name` its name, valid_from and valid_to its validity; others are attributes.
 CodeList read_code_list(const CodeListFile& list, const std::string& text, const std::string& file, base::Issues& issues);

@@ -67,7 +67,10 @@ private:
         if (!table.caption.empty()) html_ += "<caption id=\"" + caption_id + "\">" + inlines_to_html(table.caption, FigureUse::sentence) + "</caption>\n";
         write_head(table);
         html_ += "<tbody>\n";
-        for (const report::TableRow& row : table.rows) write_row(table, row);
+        for (std::size_t index = 0; index < table.rows.size(); ++index) {
+            bool has_comment = index + 1 < table.rows.size() && table.rows[index + 1].kind == report::RowKind::comment;
+            write_row(table, table.rows[index], has_comment);
+        }
         html_ += "</tbody>\n</table>\n</div>\n";
         if (table.notes.empty()) return;
         html_ += "<div class=\"table-notes\">\n";
@@ -86,14 +89,21 @@ private:
         html_ += "</tr>\n</thead>\n";
     }
 
-    void write_row(const report::Table& table, const report::TableRow& row) {
+    /// A row and its comment are drawn as one.
+    static std::string row_class(report::RowKind kind, bool has_comment) {
+        std::string name = kind == report::RowKind::sum ? "sum" : kind == report::RowKind::total ? "total" : kind == report::RowKind::comment ? "comment" : "";
+        if (has_comment) name += name.empty() ? "has-comment" : " has-comment";
+        return name.empty() ? "<tr>" : "<tr class=\"" + name + "\">";
+    }
+
+    void write_row(const report::Table& table, const report::TableRow& row, bool has_comment) {
+        html_ += row_class(row.kind, has_comment);
         if (row.kind == report::RowKind::comment) {
-            html_ += "<tr class=\"comment\"><td class=\"text\" colspan=\"" + std::to_string(table.columns.size()) + "\">";
+            html_ += "<td class=\"text\" colspan=\"" + std::to_string(table.columns.size()) + "\">";
             for (const report::Inlines& cell : row.cells) html_ += inlines_to_html(cell, FigureUse::cell);
             html_ += "</td></tr>\n";
             return;
         }
-        html_ += row.kind == report::RowKind::line ? "<tr>" : row.kind == report::RowKind::sum ? "<tr class=\"sum\">" : "<tr class=\"total\">";
         for (std::size_t column_index = 0; column_index < row.cells.size(); ++column_index) {
             std::string words = inlines_to_html(row.cells[column_index], FigureUse::cell);
             bool is_number = column_index < table.columns.size() && table.columns[column_index].kind == report::ColumnKind::number;

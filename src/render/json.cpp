@@ -42,8 +42,8 @@ Json inline_to_json(const report::Inline& item) {
             [](const report::StatusInline& status) {
                 return Json{{"type", "status"},
                             {"level", domain::level_id(status.level)},
-                            {"text", status.words.empty() ? std::string(domain::level_words(status.level)) : status.words},
-                            {"is_quoted", !status.words.empty()},
+                            {"text", domain::level_words(status.level)},
+                            {"words", status.words},
                             {"address", status.address}};
             },
             [](const report::QuotedInline& quoted) {

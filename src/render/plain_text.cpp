@@ -13,13 +13,14 @@ std::string shown_text(const report::FigureInline& figure) {
 std::string plain_text(const report::Inlines& inlines) {
     std::string text;
     for (const report::Inline& item : inlines) {
-        text += std::visit(
-            Match{[](const report::FigureInline& figure) { return shown_text(figure); },
-                  [](const report::Strong& strong) { return plain_text(strong.content); },
-                  [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); },
-                  [](const report::StatusInline& status) { return status.words.empty() ? std::string(domain::level_words(status.level)) : status.words; },
-                  [](const auto& words) { return words.text; }},
-            item);
+        text += std::visit(Match{[](const report::FigureInline& figure) { return shown_text(figure); },
+                                 [](const report::Strong& strong) { return plain_text(strong.content); },
+                                 [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); },
+                                 [](const report::StatusInline& status) {
+                                     return std::string(domain::level_words(status.level)) + (status.words.empty() ? "" : " " + status.words);
+                                 },
+                                 [](const auto& words) { return words.text; }},
+                           item);
     }
     return text;
 }

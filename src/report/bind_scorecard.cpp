@@ -52,6 +52,7 @@ private:
             format.decimals = target.decimals;
             format.shown_unit = target.unit_words.empty() ? domain::ShownUnit::yes : domain::ShownUnit::no;
             auto outcome = list_.add(figures::outcome_address(target, month_, list_.scope().as_of_position), format, parsed_.place);
+            format.trailing_zeros = domain::TrailingZeros::drop;
             auto goal = list_.add(figures::target_address(target, month_, list_.scope().as_of_position), format, parsed_.place);
             if (outcome && goal) bound.indicators.push_back({&target, *outcome, *goal});
         }

@@ -78,8 +78,8 @@ private:
             if (!words.empty()) goal.push_back(Text{std::string(words) + " "});
             for (Inline& item : figure(row.goal)) goal.push_back(std::move(item));
             if (!target.unit_words.empty()) {
-                if (has_value) outcome.push_back(Text{" " + target.unit_words});
-                goal.push_back(Text{" " + target.unit_words});
+                if (has_value) outcome.push_back(NameInline{" " + target.unit_words});
+                goal.push_back(NameInline{" " + target.unit_words});
             }
             table_.rows.push_back(
                 {RowKind::line, {{NameInline{target.label}}, {status(Kind::indicator, target.id, found == nullptr ? "" : found->address)}, outcome, goal}});
