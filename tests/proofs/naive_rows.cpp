@@ -5,8 +5,9 @@
 namespace tertial::proofs {
 namespace {
 
-constexpr std::array<const char*, measure_count> measure_names = {"amount",   "response_seconds", "scheduled_minutes", "busy_minutes",    "available",
-                                                                  "occupied", "overcrowded",      "outlying",          "discharge_ready", "bed_days"};
+constexpr std::array<const char*, measure_count> measure_names = {"amount",          "response_seconds", "scheduled_minutes",     "busy_minutes",
+                                                                  "available",       "occupied",         "overcrowded",           "outlying",
+                                                                  "discharge_ready", "bed_days",         "full_time_equivalents", "hours"};
 
 /// "-1234,56" is -123456; "12" is 1200.
 std::int64_t ore_of(const std::string& kronor) {
@@ -85,6 +86,23 @@ void read_episode(const CsvFields& row, Record& record) {
     set(record, Measure::bed_days, day_of(row.at("Utskriven")) - day_of(row.at("Inskriven")));
 }
 
+void read_employment(const CsvFields& row, Record& record) {
+    record.month = month_of(row.at("Månad"));
+    record.unit = row.at("Enhet");
+    record.profession = row.at("Yrkesgrupp");
+    record.sex = row.at("Kön");
+    record.employment_rate = std::stoll(row.at("Sysselsättningsgrad"));
+    set(record, Measure::full_time_equivalents, ore_of(row.at("Årsarbetare")));
+}
+
+void read_agency_line(const CsvFields& row, Record& record) {
+    record.month = month_of(row.at("Månad"));
+    record.unit = row.at("Enhet");
+    record.profession = row.at("Yrkesgrupp");
+    set(record, Measure::hours, ore_of(row.at("Timmar")));
+    set(record, Measure::amount, ore_of(row.at("Belopp")));
+}
+
 }  // namespace
 
 Measure find_measure(const std::string& name) {
@@ -106,6 +124,10 @@ Record make_record(const std::string& data_set, const CsvFields& row) {
         read_bed_day(row, record);
     } else if (data_set == "inpatient_episode") {
         read_episode(row, record);
+    } else if (data_set == "staff") {
+        read_employment(row, record);
+    } else if (data_set == "agency_staff") {
+        read_agency_line(row, record);
     } else {
         give_up("no reader for " + data_set);
     }
@@ -134,7 +156,8 @@ SourceBook read_sources(const std::string& folder) {
     for (const std::string& name : names.value()) {
         if (!name.ends_with(".csv")) continue;
         // The random questions are asked of these; the other data sets have their own proofs against the printed tables.
-        static const std::set<std::string> read_data_sets = {"ledger", "budget", "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode"};
+        static const std::set<std::string> read_data_sets = {"ledger", "budget",      "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode",
+                                                             "staff",  "agency_staff"};
         std::string data_set = name.substr(0, name.find('-'));
         if (!read_data_sets.contains(data_set)) continue;
         std::string period = name.substr(name.find('-') + 1, name.size() - name.find('-') - 5);
