@@ -6,6 +6,7 @@
 
 #include "synth/published_cell.hpp"
 #include "synth/random.hpp"
+#include "synth/record_plan.hpp"
 #include "synth/source_file.hpp"
 #include "synth/spread.hpp"
 #include "synth/table.hpp"
@@ -96,6 +97,31 @@ void place_patients(std::vector<BedDay>& days, const BedTotals& totals, Random& 
     }
 }
 
+/// Moves patients between the somatic ward-days of January to April and the hospital's other days until the published occupancy of the former
+/// is met. Only days below their beds give and take, so both sums of the rolling year stay as they are.
+base::Done meet_somatic_occupancy(const Region& region, const RecordAims& aims, const BedTotals& totals, std::vector<BedDay>& days, Random& random) {
+    const Month first = totals.last.plus(-3);
+    std::vector<BedDay*> inside, outside;
+    std::int64_t available = 0, occupied = 0;
+    for (BedDay& day : days) {
+        const bool is_inside = !(day.day < first.first_day()) && region.find_unit(day.ward)->ward_group == "somatic";
+        (is_inside ? inside : outside).push_back(&day);
+        available += is_inside ? day.available : 0;
+        occupied += is_inside ? day.occupied : 0;
+    }
+    const std::int64_t wanted = TRY(aims.share_of(static_cast<std::size_t>(available), "somatic_occupancy", first));
+    auto draw = [&](const std::vector<BedDay*>& pool) { return pool[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(pool.size())))]; };
+    while (occupied != wanted) {
+        BedDay* giver = draw(occupied > wanted ? inside : outside);
+        BedDay* taker = draw(occupied > wanted ? outside : inside);
+        if (giver->occupied == 0 || giver->occupied > giver->available || taker->occupied >= taker->available) continue;
+        --giver->occupied;
+        ++taker->occupied;
+        occupied += occupied > wanted ? -1 : 1;
+    }
+    return base::Nothing{};
+}
+
 /// Hands out `count` patients one by one to ward-days with patients enough to be of that kind.
 void place_among_occupied(std::vector<BedDay>& days, std::int64_t BedDay::*kind, std::int64_t count, std::int64_t patients_per_one, Random& random) {
     while (count > 0) {
@@ -178,6 +204,7 @@ base::Done write_month(const CareOrder& order, Month month, const std::vector<Be
 
 base::Done write_bed_days(const CareOrder& order, const Region& region) {
     std::vector<BedTotals> totals = TRY(read_totals(order));
+    RecordAims aims = TRY(RecordAims::read(order, "bed_day"));
     std::vector<BedDay> all_days;
     for (const CareSite& site : care_sites()) {
         std::vector<Ward> wards = TRY(read_wards(order, region, site.name));
@@ -187,6 +214,7 @@ base::Done write_bed_days(const CareOrder& order, const Region& region) {
             Random random(derived_seed(order.seed, "beds " + wanted.care_site + base::format_month(wanted.first)));
             std::vector<BedDay> days = make_available(wards, wanted);
             place_patients(days, wanted, random);
+            if (wanted.care_site == "ostersund_hospital") TRY(meet_somatic_occupancy(region, aims, wanted, days, random));
             place_among_occupied(days, &BedDay::ready, wanted.ready, 2, random);
             place_among_occupied(days, &BedDay::outlying, wanted.outlying, 4, random);
             made.push_back(sums_of(days, wanted));

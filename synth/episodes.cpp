@@ -5,6 +5,7 @@
 
 #include "synth/published_cell.hpp"
 #include "synth/random.hpp"
+#include "synth/record_plan.hpp"
 #include "synth/source_file.hpp"
 #include "synth/spread.hpp"
 #include "synth/table.hpp"
@@ -30,6 +31,8 @@ struct Episode {
     base::Date discharged;
     std::int64_t stay_days = 0;
     std::string ward;
+    const char* extended_primary_care = "no";
+    const char* readmission = "none";
 };
 
 /// The rolling year ends with the published months; what it has beyond them falls on May to December.
@@ -81,7 +84,10 @@ std::vector<Episode> make_episodes(const std::vector<Ward>& wards, const Episode
     std::int64_t bed_days = 0;
     for (std::size_t index = 0; index < wards.size(); ++index) {
         for (std::int64_t number = 0; number < counts[index]; ++number) {
-            episodes.push_back({choose_discharge(totals, random), choose_stay(wards[index].mean_stay_tenths, random), wards[index].code});
+            Episode& episode = episodes.emplace_back();
+            episode.discharged = choose_discharge(totals, random);
+            episode.stay_days = choose_stay(wards[index].mean_stay_tenths, random);
+            episode.ward = wards[index].code;
             bed_days += episodes.back().stay_days;
         }
     }
@@ -121,8 +127,51 @@ Result<std::vector<EpisodeTotals>> blocks_of(const CareOrder& order, const CareS
     return blocks;
 }
 
+/// Somatic episodes discharged from `first` to `last`.
+std::vector<Episode*> somatic_episodes(std::vector<Episode>& episodes, const Region& region, Month first, Month last) {
+    std::vector<Episode*> pool;
+    for (Episode& episode : episodes) {
+        const Month month = Month::of(episode.discharged);
+        if (!(month < first) && !(last < month) && region.find_unit(episode.ward)->ward_group == "somatic") pool.push_back(&episode);
+    }
+    return pool;
+}
+
+/// Draws `count` episodes from the pool, without replacement, and gives each the code.
+base::Done deal_code(std::vector<Episode*>& pool, std::int64_t count, const char* Episode::*field, const char* code, Random& random) {
+    if (count > static_cast<std::int64_t>(pool.size())) {
+        return base::make_issue("cell_does_not_hold", std::string("det finns för få vårdtillfällen att fördela ") + code + " på", "rätta record_aims.csv");
+    }
+    for (; count > 0; --count) {
+        std::swap(pool[static_cast<std::size_t>(random.below(static_cast<std::int64_t>(pool.size())))], pool.back());
+        pool.back()->*field = code;
+        pool.pop_back();
+    }
+    return base::Nothing{};
+}
+
+/// Readmissions come out as a share of January to April and of May to December, extended primary care as a number of each month.
+base::Done deal_codes(const CareOrder& order, const Region& region, Month first, std::vector<Episode>& episodes) {
+    RecordAims aims = TRY(RecordAims::read(order, "inpatient_episode"));
+    Random random(derived_seed(order.seed, "episode codes"));
+    for (Month month = first; month <= last_month; month = month.plus(1)) {
+        if (month.month() == 1 || month.month() == 5) {
+            std::vector<Episode*> pool = somatic_episodes(episodes, region, month, month.plus(month.month() == 1 ? 3 : 7));
+            const std::int64_t unplanned = TRY(aims.share_of(pool.size(), "unplanned_readmissions", month));
+            const std::int64_t planned = TRY(aims.share_of(pool.size(), "planned_readmissions", month));
+            TRY(deal_code(pool, unplanned, &Episode::readmission, "unplanned", random));
+            TRY(deal_code(pool, planned, &Episode::readmission, "planned", random));
+        }
+        std::vector<Episode*> pool = somatic_episodes(episodes, region, month, month);
+        const std::int64_t extended = TRY(aims.total_of(1, 1, "extended_primary_care", month));
+        TRY(deal_code(pool, extended, &Episode::extended_primary_care, "yes", random));
+    }
+    return base::Nothing{};
+}
+
 base::Done write_month(const CareOrder& order, Month month, const std::vector<Episode>& episodes) {
-    SourceFile file = TRY(SourceFile::create(order.out_folder, source_file_name("inpatient_episode", month), "Vårdtillfälle;Enhet;Inskriven;Utskriven"));
+    SourceFile file = TRY(SourceFile::create(order.out_folder, source_file_name("inpatient_episode", month),
+                                             "Vårdtillfälle;Enhet;Inskriven;Utskriven;Utvidgad_primärvård;Återinskrivning"));
     const std::string name = base::format_month(month);
     std::int64_t number = 0;
     for (const Episode& episode : episodes) {
@@ -133,6 +182,7 @@ base::Done write_month(const CareOrder& order, Month month, const std::vector<Ep
         file.add_date(base::Date{episode.discharged.day_count - static_cast<std::int32_t>(episode.stay_days)});
         file.add(';');
         file.add_date(episode.discharged);
+        file.add(std::string(";") + episode.extended_primary_care + ";" + episode.readmission);
         TRY(file.end_row());
     }
     return file.finish();
@@ -158,6 +208,7 @@ base::Done write_episodes(const CareOrder& order, const Region& region) {
         }
     }
     std::stable_sort(all_episodes.begin(), all_episodes.end(), [](const Episode& a, const Episode& b) { return a.discharged < b.discharged; });
+    TRY(deal_codes(order, region, first, all_episodes));
     for (Month month = first; month <= last_month; month = month.plus(1)) TRY(write_month(order, month, all_episodes));
     return base::Nothing{};
 }

@@ -13,6 +13,7 @@
 #include "synth/ambulance.hpp"
 #include "synth/beds.hpp"
 #include "synth/care_order.hpp"
+#include "synth/care_records.hpp"
 #include "synth/episodes.hpp"
 #include "synth/ledger.hpp"
 #include "synth/pools.hpp"
@@ -40,9 +41,9 @@ constexpr const char* help_text =
     "  --only LISTA          bara dessa datamängder, med komma emellan\n"
     "  --help                visar den här texten\n"
     "\n"
-    "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode,\n"
-    "  staff, work_time, agency_staff, measured_value, purchase, bought_care, population, sold_care,\n"
-    "  continuity, investment_entry, investment_budget\n"
+    "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
+    "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall, staff, work_time,\n"
+    "agency_staff, measured_value, purchase, bought_care, population, sold_care, continuity, investment_entry, investment_budget\n"
     "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
 
 constexpr int exit_wrong_use = 2;
@@ -50,11 +51,31 @@ constexpr int exit_failed = 3;
 constexpr std::int64_t ledger_rows_min = 2'000;
 constexpr std::int64_t ledger_rows_max = 1'000'000'000;
 
-const std::vector<std::string> data_sets = [] {
-    std::vector<std::string> names = {"ledger", "budget", "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode"};
+struct CareWriter {
+    const char* data_set;
+    base::Done (*write)(const CareOrder& order, const Region& region);
+};
+constexpr CareWriter care_writers[] = {{"ambulance_mission", write_missions},
+                                       {"ambulance_shift", write_shifts},
+                                       {"bed_day", write_bed_days},
+                                       {"inpatient_episode", write_episodes},
+                                       {"care_contact", write_care_contacts},
+                                       {"operation", write_operations},
+                                       {"imaging_exam", write_imaging_exams},
+                                       {"emergency_visit", write_emergency_visits},
+                                       {"completed_wait", write_completed_waits},
+                                       {"waiting", write_waiting},
+                                       {"telephone_advice", write_telephone_advice},
+                                       {"dental_care", write_dental_care},
+                                       {"dental_recall", write_dental_recalls}};
+
+std::vector<std::string> names_of_data_sets() {
+    std::vector<std::string> names = {"ledger", "budget"};
+    for (const CareWriter& writer : care_writers) names.emplace_back(writer.data_set);
     for (const Writer& writer : steering_writers()) names.emplace_back(writer.data_set);
     return names;
-}();
+}
+const std::vector<std::string> data_sets = names_of_data_sets();
 
 struct Order {
     std::string out_folder;
@@ -138,10 +159,9 @@ base::Done write_all(const Order& order) {
     Region region = TRY(read_region(order.model_folder, order.demo_folder + "/assumptions"));
     const CareOrder care{order.out_folder, order.model_folder, order.demo_folder + "/published", order.demo_folder + "/assumptions",
                          static_cast<std::uint64_t>(order.seed)};
-    if (order.only.contains("ambulance_mission")) TRY(write_missions(care, region));
-    if (order.only.contains("ambulance_shift")) TRY(write_shifts(care, region));
-    if (order.only.contains("bed_day")) TRY(write_bed_days(care, region));
-    if (order.only.contains("inpatient_episode")) TRY(write_episodes(care, region));
+    for (const CareWriter& writer : care_writers) {
+        if (order.only.contains(writer.data_set)) TRY(writer.write(care, region));
+    }
     for (const Writer& writer : steering_writers()) {
         if (order.only.contains(writer.data_set)) TRY(writer.write(care, region));
     }

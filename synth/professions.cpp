@@ -4,7 +4,7 @@ namespace tertial::synth {
 
 base::Result<Professions> read_professions(const CareOrder& order) {
     Professions professions;
-    Table profiles = TRY(Table::read(order.assumptions_folder + "/professions.csv", {"profile", "professions"}));
+    Table profiles = TRY(Table::read(order.assumptions_folder + "/staff_professions.csv", {"profile", "professions"}));
     for (std::size_t row = 0; row < profiles.row_count(); ++row) {
         professions.by_profile[profiles.text(row, "profile")] = TRY(read_weighted(profiles, row, "professions"));
     }

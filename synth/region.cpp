@@ -26,13 +26,13 @@ base::Done find_boards(Region& region) {
 }
 
 Result<std::vector<Unit>> read_units(const std::string& path) {
-    Table table = TRY(Table::read(path, {"unit", "kind", "parent", "valid_from", "care_site"}));
+    Table table = TRY(Table::read(path, {"unit", "kind", "parent", "valid_from", "care_site", "ward_group", "contact_group"}));
     std::vector<Unit> units;
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         auto from = base::parse_date(table.text(row, "valid_from"));
         if (!from) return make_issue("date_is_not_readable", "valid_from är inget datum", "skriv datumet som 2015-01-01", table.place(row));
-        units.push_back(
-            {table.text(row, "unit"), table.text(row, "kind"), table.text(row, "parent"), "", table.text(row, "care_site"), base::Month::of(*from), "", 0});
+        units.push_back({table.text(row, "unit"), table.text(row, "kind"), table.text(row, "parent"), "", table.text(row, "care_site"),
+                         table.text(row, "ward_group"), table.text(row, "contact_group"), base::Month::of(*from), "", 0});
     }
     return units;
 }

@@ -18,6 +18,10 @@ struct Unit {
     std::string parent;
     std::string board;
     std::string care_site;
+    /// Of a ward: somatic, psychiatric, intensive or health_centre.
+    std::string ward_group;
+    /// Which published table counts the unit's contacts; empty if none does.
+    std::string contact_group;
     base::Month first_month;
     /// What the unit does ("ward", "clinic") and how large it is, roughly its full-time positions. Only cost centres have them.
     std::string profile;

@@ -54,9 +54,10 @@ std::optional<Int128> shown_whole(const Figure& figure, const NumberFormat& form
     return whole.ok() ? std::optional(whole.value()) : std::nullopt;
 }
 
-std::string format_figure(const Figure& figure, const NumberFormat& format) {
+std::string format_figure(const Figure& figure, const NumberFormat& format, std::optional<Int128> forced_whole) {
     auto whole = shown_whole(figure, format);
     if (!whole) return {};
+    if (forced_whole) whole = forced_whole;
     if (*whole == 0 && figure.value->is_zero() && format.zero != ShownZero::zero) return format.zero == ShownZero::dash ? "–" : "";
     Int128 magnitude = *whole < 0 ? -*whole : *whole;
     std::string text;

@@ -24,8 +24,9 @@ struct NumberFormat {
     friend bool operator==(const NumberFormat&, const NumberFormat&) = default;
 };
 
-/// The text of a figure, empty for one without value. Asserts that the unit fits the figure's dimension.
-[[nodiscard]] std::string format_figure(const Figure& figure, const NumberFormat& format);
+/// The text of a figure, empty for one without value. Asserts that the unit fits the figure's dimension. `forced_whole` is value ×
+/// 10^decimals as it must be shown, where a table lets its shown shares sum to a hundred.
+[[nodiscard]] std::string format_figure(const Figure& figure, const NumberFormat& format, std::optional<base::Int128> forced_whole = {});
 
 /// value × 10^decimals in the format's unit, rounded: what the eye adds up in a table. Nothing without value.
 [[nodiscard]] std::optional<base::Int128> shown_whole(const Figure& figure, const NumberFormat& format);

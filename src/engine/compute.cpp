@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/assessments.hpp"
 #include "figures/parse.hpp"
 #include "figures/written_out.hpp"
 
@@ -31,14 +32,14 @@ FilesInForce files_for(const Workspace& workspace, const Snapshot& snapshot, con
     return needed;
 }
 
-}  // namespace
-
-base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, const Snapshot& snapshot, std::vector<figures::BoundFigure> bound,
-                                                          facts::UseAggregates use) {
-    figures::Plan plan = figures::plan_figures(*snapshot.model, bound);
-    figures::Coverage coverage = snapshot.coverage();
+base::Result<figures::QueryResults> run_queries(Workspace& workspace, const Snapshot& snapshot, const figures::Plan& plan, facts::UseAggregates use,
+                                                const Outcomes& outcomes) {
     figures::QueryResults results;
     for (std::size_t index = 0; index < plan.queries.size(); ++index) {
+        if (snapshot.model->find_data_set(plan.queries[index].data_set)->is_assessments) {
+            results.push_back(TRY(count_assessments(snapshot, plan.queries[index], outcomes)));
+            continue;
+        }
         FilesInForce in_force = files_for(workspace, snapshot, plan.queries[index]);
         if (in_force.files.empty()) {
             results.emplace_back();
@@ -47,6 +48,14 @@ base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, 
         facts::FactEngine* engine = TRY(workspace.facts());
         results.push_back(TRY(engine->run(plan.queries[index], in_force.files, decide(plan, index, in_force, use))));
     }
+    return results;
+}
+
+base::Result<std::vector<ComputedFigure>> compute_planned(Workspace& workspace, const Snapshot& snapshot, std::vector<figures::BoundFigure> bound,
+                                                          facts::UseAggregates use, const Outcomes& outcomes) {
+    figures::Plan plan = figures::plan_figures(*snapshot.model, bound);
+    figures::Coverage coverage = coverage_with_assessments(snapshot, bound);
+    figures::QueryResults results = TRY(run_queries(workspace, snapshot, plan, use, outcomes));
     std::vector<figures::AtomValue> values = figures::evaluate_atoms(plan, results, coverage);
     std::vector<ComputedFigure> computed;
     for (figures::BoundFigure& figure : bound) {
@@ -59,6 +68,30 @@ base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, 
     }
     // The plan pointed into `bound`; it is done with, so the figures can move.
     for (std::size_t index = 0; index < computed.size(); ++index) computed[index].bound = std::move(bound[index]);
+    return computed;
+}
+
+}  // namespace
+
+base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, const Snapshot& snapshot, std::vector<figures::BoundFigure> bound,
+                                                          facts::UseAggregates use) {
+    std::set<base::Month> months = assessed_months(*snapshot.model, bound);
+    if (months.empty()) return compute_planned(workspace, snapshot, std::move(bound), use, {});
+    // Figures over assessments come second: what they count are levels, which the outcomes decide.
+    std::vector<figures::BoundFigure> first = TRY(bind_outcomes(snapshot, months)), second;
+    std::size_t outcome_count = first.size();
+    std::vector<bool> is_second;
+    for (figures::BoundFigure& figure : bound) {
+        is_second.push_back(!assessed_months(*snapshot.model, {figure}).empty());
+        (is_second.back() ? second : first).push_back(std::move(figure));
+    }
+    std::vector<ComputedFigure> computed_first = TRY(compute_planned(workspace, snapshot, std::move(first), use, {}));
+    Outcomes outcomes;
+    for (const ComputedFigure& computed : computed_first) outcomes[computed.figure.address] = computed.figure;
+    std::vector<ComputedFigure> computed_second = TRY(compute_planned(workspace, snapshot, std::move(second), use, outcomes));
+    std::vector<ComputedFigure> computed;
+    auto next_first = computed_first.begin() + static_cast<std::ptrdiff_t>(outcome_count), next_second = computed_second.begin();
+    for (bool from_second : is_second) computed.push_back(std::move(from_second ? *next_second++ : *next_first++));
     return computed;
 }
 
@@ -78,7 +111,14 @@ base::Result<std::vector<ComputedFigure>> compute_terms(Workspace& workspace, co
         auto term = figures::bind_figure(*snapshot.model, address);
         if (term.ok()) bound.push_back(std::move(term.value()));
     }
-    return compute_figures(workspace, snapshot, std::move(bound), use);
+    std::vector<figures::BoundFigure> outcomes = TRY(bind_outcomes(snapshot, assessed_months(*snapshot.model, {computed.bound})));
+    if (outcomes.empty()) return compute_figures(workspace, snapshot, std::move(bound), use);
+    std::vector<ComputedFigure> all = TRY(compute_figures(workspace, snapshot, std::move(outcomes), use));
+    Outcomes by_address;
+    for (const ComputedFigure& outcome : all) by_address[outcome.figure.address] = outcome.figure;
+    std::vector<std::string> counted = TRY(counted_outcomes(snapshot, computed.bound, by_address));
+    std::erase_if(all, [&](const ComputedFigure& outcome) { return std::find(counted.begin(), counted.end(), outcome.figure.address) == counted.end(); });
+    return all;
 }
 
 base::Result<figures::Address> read_question(const std::string& expression, const std::string& unit, const std::string& period) {

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "engine/assessments.hpp"
 #include "engine/explain.hpp"
 #include "figures/written_out.hpp"
 #include "render/html.hpp"
@@ -28,6 +29,25 @@ std::vector<report::PersonText> person_texts(const State& state) {
     return texts;
 }
 
+/// How everything that the board was given stands in the report's last month.
+Result<std::vector<report::ItemAssessment>> item_assessments(const Snapshot& snapshot, const report::ReportScope& scope, const Outcomes& outcomes) {
+    using Kind = report::ItemAssessment::Kind;
+    std::vector<report::ItemAssessment> items;
+    std::vector<Assessment> assessments = TRY(assess_month(snapshot, scope.period.last, outcomes));
+    for (const Assessment& one : assessments) {
+        report::ItemAssessment item{
+            one.target != nullptr ? Kind::indicator : Kind::assignment, one.item(), one.goal_area(), {}, one.level, one.computed, {}, 0};
+        if (one.target != nullptr) item.short_label = one.target->short_label;
+        if (one.judgement != nullptr) item.words = one.judgement->words, item.position = one.judgement->position;
+        items.push_back(std::move(item));
+    }
+    for (const model::GoalArea& area : snapshot.model->goal_areas) {
+        const Judgement* judged = snapshot.state.judgement_of(JudgedKind::goal_area, area.id, area.unit, scope.period.last);
+        if (judged != nullptr) items.push_back({Kind::goal_area, area.id, area.id, {}, judged->level, judged->level, judged->words, judged->position});
+    }
+    return items;
+}
+
 /// The least settled state of a data set over the months from January to the period's last.
 std::string period_state(const State& state, const std::string& data_set, const base::Period& period) {
     std::string least = "closed";
@@ -48,6 +68,7 @@ std::vector<std::string> period_statements(const Snapshot& snapshot, const std::
     std::vector<std::string> open, preliminary, statements;
     if (!snapshot.model->notice.empty()) statements.push_back(snapshot.model->notice);
     for (const std::string& data_set : used) {
+        if (snapshot.model->find_data_set(data_set)->is_assessments) continue;
         std::string state = period_state(snapshot.state, data_set, period);
         const std::string& label = snapshot.model->find_data_set(data_set)->label;
         if (state == "open") open.push_back(label);
@@ -58,12 +79,19 @@ std::vector<std::string> period_statements(const Snapshot& snapshot, const std::
     return statements;
 }
 
+bool has_scorecard(const std::vector<report::BoundBlock>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const report::BoundBlock& block) {
+        if (const auto* condition = std::get_if<report::BoundCondition>(&block)) return has_scorecard(condition->blocks);
+        return std::holds_alternative<report::BoundScorecard>(block);
+    });
+}
+
 /// The figures of a report and, behind them, every figure that one of them is made of, each once: what a number opens has parts
 /// that can be opened in their turn. `terms_of` tells by address what each is made of.
 std::vector<figures::BoundFigure> with_terms(const model::Model& model, std::vector<figures::BoundFigure> bound,
                                              std::map<std::string, std::vector<std::string>>& terms_of) {
     std::set<std::string> known;
-    for (const figures::BoundFigure& figure : bound) known.insert(figures::format_address(figure.address));
+    std::erase_if(bound, [&](const figures::BoundFigure& figure) { return !known.insert(figures::format_address(figure.address)).second; });
     for (std::size_t index = 0; index < bound.size(); ++index) {
         std::vector<std::string>& terms = terms_of[figures::format_address(bound[index].address)];
         for (const figures::Address& address : figures::terms_of(model, bound[index].address)) {
@@ -97,9 +125,17 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     report::ParsedReport parsed = TRY(report::parse_report(*source));
     report::BoundReport bound = TRY(report::bind_report(model, parsed, {request.unit, request.period, made.snapshot.state.head.position}));
     std::map<std::string, std::vector<std::string>> terms_of;
-    made.figures = TRY(compute_figures(workspace, made.snapshot, with_terms(model, bound.figures, terms_of), request.aggregates));
+    std::vector<figures::BoundFigure> wanted = bound.figures;
+    bool is_judged = has_scorecard(bound.blocks);
+    std::set<base::Month> months = assessed_months(model, wanted);
+    if (is_judged) months.insert(request.period.last);
+    std::vector<figures::BoundFigure> judged = TRY(bind_outcomes(made.snapshot, months));
+    for (figures::BoundFigure& outcome : judged) wanted.push_back(std::move(outcome));
+    made.figures = TRY(compute_figures(workspace, made.snapshot, with_terms(model, std::move(wanted), terms_of), request.aggregates));
     report::ReportContents contents;
     for (const ComputedFigure& computed : made.figures) contents.figures[computed.figure.address] = computed.figure;
+    const Outcomes& outcomes = contents.figures;
+    if (is_judged) contents.assessments = TRY(item_assessments(made.snapshot, bound.scope, outcomes));
     contents.comments = person_texts(made.snapshot.state);
     contents.model_hash = made.snapshot.state.model_hash;
     contents.head_hash = made.snapshot.state.head.hash;
@@ -109,6 +145,8 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     for (const ComputedFigure& computed : made.figures) figure_at[computed.figure.address] = &computed;
     for (const ComputedFigure& computed : made.figures) {
         Terms terms;
+        std::vector<std::string> counted = TRY(counted_outcomes(made.snapshot, computed.bound, outcomes));
+        for (const std::string& address : counted) terms.push_back(figure_at.at(address));
         for (const std::string& address : terms_of[computed.figure.address]) terms.push_back(figure_at.at(address));
         made.document.recipes[computed.figure.address] = make_recipe(made.snapshot, computed, terms);
     }

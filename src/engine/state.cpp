@@ -55,6 +55,14 @@ void apply_withdrawal(State& state, const Json& body) {
     }
 }
 
+base::Done apply_judgement(State& state, const logbook::Entry& entry, JudgedKind kind, const char* item_field, const char* words_field) {
+    const Json& body = *entry.body;
+    base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
+    domain::Level level = domain::find_level(body["level"].get<std::string>()).value_or(domain::Level::not_assessed);
+    state.judgements.push_back({entry.position, kind, body[item_field], body["unit"], period, level, body[words_field]});
+    return base::Nothing{};
+}
+
 base::Done apply(State& state, const logbook::Entry& entry) {
     if (!entry.body) return base::Nothing{};  // erased by a recorded decision
     const Json& body = *entry.body;
@@ -66,6 +74,12 @@ base::Done apply(State& state, const logbook::Entry& entry) {
         apply_withdrawal(state, body);
     } else if (entry.kind == "comment") {
         state.comments.push_back({entry.position, entry.at, body["slot"], body["unit"], body["period"], body["text"], body["author_role"]});
+    } else if (entry.kind == "assessment_override") {
+        return apply_judgement(state, entry, JudgedKind::indicator, "indicator", "reason");
+    } else if (entry.kind == "assignment_assessment") {
+        return apply_judgement(state, entry, JudgedKind::assignment, "assignment", "words");
+    } else if (entry.kind == "goal_assessment") {
+        return apply_judgement(state, entry, JudgedKind::goal_area, "goal_area", "words");
     } else if (entry.kind == "period_state") {
         base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
         for (base::Month month = period.first; month <= period.last; month = month.plus(1)) state.period_states[{body["data_set"], month}] = body["state"];
@@ -91,6 +105,13 @@ const AcceptedDelivery* State::in_force(const std::string& data_set, const std::
         if (std::binary_search(delivery.months_in_force.begin(), delivery.months_in_force.end(), month)) return &delivery;
     }
     return nullptr;
+}
+
+const Judgement* State::judgement_of(JudgedKind kind, const std::string& item, const std::string& unit, base::Month month) const {
+    auto found = std::find_if(judgements.rbegin(), judgements.rend(), [&](const Judgement& judgement) {
+        return judgement.kind == kind && judgement.item == item && judgement.unit == unit && judgement.period.last == month;
+    });
+    return found == judgements.rend() ? nullptr : &*found;
 }
 
 base::Result<State> replay(const logbook::Logbook& log, std::int64_t position) {

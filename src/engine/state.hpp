@@ -42,13 +42,28 @@ struct Comment {
     std::string author_role;
 };
 
+/// What a person has judged: an assignment, a goal area, or an indicator against what the scheme gives.
+enum class JudgedKind { indicator, assignment, goal_area };
+struct Judgement {
+    std::int64_t position = 0;
+    JudgedKind kind = JudgedKind::indicator;
+    std::string item;  ///< indicator, assignment or goal area
+    std::string unit;
+    base::Period period;
+    domain::Level level = domain::Level::not_assessed;
+    std::string words;  ///< the reason, or how it stands
+};
+
 struct State {
     logbook::Head head;
     std::string model_hash;                                                    ///< empty before the first activation
     std::vector<AcceptedDelivery> deliveries;                                  ///< in the log's order
     std::vector<Comment> comments;                                             ///< newest last
+    std::vector<Judgement> judgements;                                         ///< newest last
     std::map<std::pair<std::string, base::Month>, std::string> period_states;  ///< (data set, month) → open, preliminary, closed; none: open
 
+    /// The newest judgement of the item for a period that ends in the month, if any.
+    [[nodiscard]] const Judgement* judgement_of(JudgedKind kind, const std::string& item, const std::string& unit, base::Month month) const;
     /// The delivery in force for the slice, if any.
     [[nodiscard]] const AcceptedDelivery* in_force(const std::string& data_set, const std::string& part, base::Month month) const;
 };

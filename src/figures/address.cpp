@@ -18,12 +18,13 @@ struct ColumnName {
     std::string_view words;
 };
 
-constexpr std::array<ColumnName, 6> columns = {{{Column::outturn, "outturn", "utfall"},
+constexpr std::array<ColumnName, 7> columns = {{{Column::outturn, "outturn", "utfall"},
                                                 {Column::budget, "budget", "budget"},
                                                 {Column::prior, "prior", "utfall föregående år"},
                                                 {Column::deviation, "deviation", "avvikelse (utfall − budget)"},
                                                 {Column::change, "change", "förändring mot föregående år"},
-                                                {Column::change_percent, "change_percent", "förändring i procent mot föregående år"}}};
+                                                {Column::change_percent, "change_percent", "förändring i procent mot föregående år"},
+                                                {Column::target, "target", "målvärde"}}};
 
 base::Issue not_readable(const std::string& message, const std::string& hint, const base::Place& place) {
     return make_issue("address_is_not_readable", message, hint, place);

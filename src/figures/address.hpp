@@ -16,7 +16,7 @@
 
 namespace tertial::figures {
 
-enum class Column { outturn, budget, prior, deviation, change, change_percent };
+enum class Column { outturn, budget, prior, deviation, change, change_percent, target };
 
 [[nodiscard]] std::string_view column_id(Column column);
 [[nodiscard]] std::optional<Column> find_column(std::string_view name);

@@ -115,8 +115,35 @@ Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& exp
             BoundNodePointer before = TRY(prior());
             return node_of(BoundChangeShare{std::move(actual), std::move(before)});
         }
+        case Column::target: break;  // decided, not counted: bind_target
     }
     return node_of(base::Rational());
+}
+
+/// The target that holds for the named indicator, unit and basis at the period's end; nullptr where nobody has decided one.
+const model::Target* find_target(const model::Model& model, const Address& address) {
+    const auto* reference = std::get_if<ParsedReference>(&address.expression->node);
+    if (reference == nullptr || reference->predicate) return nullptr;
+    for (const model::Target& target : model.targets) {
+        bool holds = target.valid.first <= address.period.last && address.period.last <= target.valid.last;
+        if (target.indicator == reference->name && target.unit == address.unit && target.basis == address.basis && holds) return &target;
+    }
+    return nullptr;
+}
+
+/// A target is a constant of the model, in the unit that it was decided in.
+void bind_target(const model::Model& model, BoundFigure& figure) {
+    const model::Target* target = find_target(model, figure.address);
+    figure.node = node_of(target == nullptr ? base::Rational() : target->value.value);
+    if (target == nullptr) {
+        figure.not_applicable = "inget mål är beslutat";
+        return;
+    }
+    figure.label = target->label;
+    figure.formula = target->id + ".target";
+    figure.default_measure_unit = target->measure_unit;
+    figure.dimension = domain::find_measure_unit(target->measure_unit)->dimension;
+    figure.default_decimals = target->decimals;
 }
 
 /// The filter of the address's basis, or nothing for the total.
@@ -180,6 +207,11 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
         return make_issue("expression_is_not_readable", "ett tal är ingen siffra ur verksamheten", "skriv en indikator, en rad eller ett aggregat", place);
     }
     describe(model, shape, figure);
+    if (address.column == Column::target) {
+        bind_target(model, figure);
+        TRY(require_measure_unit(figure, place));
+        return figure;
+    }
     TRY(require_measure_unit(figure, place));
     PredicatePointer filter = TRY(basis_filter(model, address, *address.expression, place));
     ExpressionPointer expression = TRY(written_out(model, *address.expression, filter));

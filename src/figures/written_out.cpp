@@ -90,4 +90,23 @@ std::vector<Address> terms_of(const model::Model& model, const Address& address)
     return terms;
 }
 
+Address outcome_address(const model::Target& target, base::Month month, std::int64_t as_of) {
+    Address address;
+    address.expression = make({ParsedReference{target.indicator, nullptr}, 0});
+    address.unit = target.unit;
+    address.period = target.span == model::Span::accumulated      ? base::Period::accumulated(month)
+                     : target.span == model::Span::rolling_twelve ? base::Period::rolling_twelve(month)
+                                                                  : base::Period::month(month);
+    address.column = find_column(target.column).value_or(Column::outturn);
+    address.basis = target.basis;
+    address.as_of = as_of;
+    return address;
+}
+
+Address target_address(const model::Target& target, base::Month month, std::int64_t as_of) {
+    Address address = outcome_address(target, month, as_of);
+    address.column = Column::target;
+    return address;
+}
+
 }  // namespace tertial::figures

@@ -17,4 +17,8 @@ base::Result<ExpressionPointer> written_out(const model::Model& model, const Par
 /// ratio on a basis for money) is no figure of its own, and left to whoever binds it.
 [[nodiscard]] std::vector<Address> terms_of(const model::Model& model, const Address& address);
 
+/// The address of a target's outcome, and of the target itself, for a report whose last month is `month`.
+[[nodiscard]] Address outcome_address(const model::Target& target, base::Month month, std::int64_t as_of);
+[[nodiscard]] Address target_address(const model::Target& target, base::Month month, std::int64_t as_of);
+
 }  // namespace tertial::figures

@@ -92,6 +92,12 @@ constexpr Field comment_fields[] = {
 constexpr Field assessment_override_fields[] = {
     {"indicator", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"reason", text},
 };
+constexpr Field assignment_assessment_fields[] = {
+    {"assignment", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
+};
+constexpr Field goal_assessment_fields[] = {
+    {"goal_area", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
+};
 constexpr Field forecast_fields[] = {
     {"unit", text},
     {"line", text},
@@ -123,6 +129,8 @@ constexpr EntryKind entry_kinds[] = {
     {"delivery_withdrawn", Origin::tertial, Erasure::refused, delivery_withdrawn_fields},
     {"comment", Origin::people, Erasure::allowed, comment_fields},
     {"assessment_override", Origin::people, Erasure::allowed, assessment_override_fields},
+    {"assignment_assessment", Origin::people, Erasure::allowed, assignment_assessment_fields},
+    {"goal_assessment", Origin::people, Erasure::allowed, goal_assessment_fields},
     {"forecast", Origin::people, Erasure::allowed, forecast_fields, check_forecast},
     {"virement", Origin::people, Erasure::allowed, virement_fields, check_virement},
     {"event", Origin::people, Erasure::allowed, event_fields},

@@ -39,6 +39,9 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
     }
     require_field_of_type(data_set, data_set.unit_field, {FieldType::unit}, "enhetsfält", issues);
     require_field_of_type(data_set, data_set.period_field, {FieldType::month, FieldType::date, FieldType::instant}, "periodfält", issues);
+    if (data_set.is_assessments) {
+        for (const char* name : {"month", "unit", "goal_area", "kind", "level", "item"}) require_field(data_set, name, data_set.place, issues);
+    }
     for (const std::string& name : data_set.key) require_field(data_set, name, data_set.place, issues);
     for (const std::string& name : data_set.dimensions) require_field(data_set, name, data_set.place, issues);
     for (const Measure& measure : data_set.measures) require_field(data_set, measure.field, measure.place, issues);
@@ -102,14 +105,27 @@ void require_unit(const Model& model, const std::string& code, const Place& plac
     if (model.find_unit(code) == nullptr) issues.push_back(unknown_unit(model, code, place));
 }
 
+void require_goal_area(const Model& model, const std::string& id, const Place& place, Issues& issues) {
+    if (model.find_goal_area(id) != nullptr) return;
+    std::vector<std::string> ids;
+    for (const GoalArea& area : model.goal_areas) ids.push_back(area.id);
+    issues.push_back(make_issue("goal_area_is_unknown", "målområdet " + id + " finns inte", base::choice_hint(id, ids), place));
+}
+
 }  // namespace
 
 void check_references(const Model& model, Issues& issues) {
     check_organisation(model, issues);
     for (const DataSet& data_set : model.data_sets) check_data_set(model, data_set, issues);
     for (const Mapping& mapping : model.mappings) check_mapping(model, mapping, issues);
+    for (const GoalArea& area : model.goal_areas) require_unit(model, area.unit, area.place, issues);
+    for (const Assignment& assignment : model.assignments) {
+        require_goal_area(model, assignment.goal_area, assignment.place, issues);
+        require_unit(model, assignment.unit, assignment.place, issues);
+    }
     for (const Target& target : model.targets) {
         require_definition(model, target.indicator, target.place, issues);
+        if (!target.goal_area.empty()) require_goal_area(model, target.goal_area, target.place, issues);
         require_unit(model, target.unit, target.place, issues);
         if (model.find_basis(target.basis) == nullptr) {
             std::vector<std::string> ids;

@@ -65,6 +65,18 @@ const Template* Model::find_template(std::string_view name) const {
     return find_by_id(templates, [&](const Template& report) { return report.name == name; });
 }
 
+const GoalArea* Model::find_goal_area(std::string_view wanted) const {
+    return find_by_id(goal_areas, [&](const GoalArea& area) { return area.id == wanted; });
+}
+
+const Target* Model::find_target(std::string_view wanted) const {
+    return find_by_id(targets, [&](const Target& target) { return target.id == wanted; });
+}
+
+const Assignment* Model::find_assignment(std::string_view wanted) const {
+    return find_by_id(assignments, [&](const Assignment& assignment) { return assignment.id == wanted; });
+}
+
 const CodeList* Model::find_code_list(std::string_view wanted) const {
     auto found = code_lists.find(std::string(wanted));
     return found == code_lists.end() ? nullptr : &found->second;

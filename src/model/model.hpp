@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/result.hpp"
+#include "domain/assessment.hpp"
 #include "domain/measure_unit.hpp"
 
 namespace tertial::model {
@@ -99,6 +101,7 @@ struct DataSet {
     std::vector<Measure> measures;
     std::map<std::string, std::string> columns;  ///< "budget" → the data set that gives that column
     bool daily_census = false;                   ///< one row per unit and day is expected
+    bool is_assessments = false;                 ///< rows are not delivered: each is one target's or assignment's assessment
     bool monthly_snapshot = false;               ///< a month's rows are the whole state at its end: never added over months
     base::Place place;
 
@@ -156,16 +159,44 @@ struct Template {
     std::string text;
 };
 
-/// What a figure of the indicator is measured against. `value` is in `measure_unit`.
-struct Target {
-    std::string indicator;
+/// A goal area (målområde) of a board with its overarching goal. Assignments and indicators with targets belong to one.
+struct GoalArea {
+    std::string id;
     std::string unit;
-    std::string period;
-    std::string column;  ///< of the figure: outturn, change_percent …
+    std::string name;  ///< "Målområde för tandvård"
+    std::string goal;  ///< "God och tillgänglig tandvård i hela Jämtland Härjedalen"
+    base::Place place;
+};
+
+/// Which months a target's outcome covers, told from the report's last month.
+enum class Span { accumulated, rolling_twelve, month };
+
+/// What an indicator's outcome is measured against, at a unit and for as long as the decision holds.
+struct Target {
+    std::string id;
+    std::string goal_area;  ///< empty for a target that no goal area lists
+    std::string indicator;  ///< definition id
+    std::string label;      ///< as the plan calls it
+    std::string short_label;
+    std::string unit;
+    base::Period valid;
+    Span span = Span::accumulated;
+    std::string column;  ///< of the figure: outturn, change, change_percent
     std::string basis;
-    std::string comparison;  ///< max, min, equals, shorter_than
-    base::Rational value;
+    domain::TargetValue value;  ///< in base units of the measure unit
     std::string measure_unit;
+    int decimals = 0;
+    std::string unit_words;  ///< printed after the outcome and the target where the measure unit's own name does not do
+    base::Place place;
+};
+
+/// An assignment (uppdrag) that a board has been given.
+struct Assignment {
+    std::string id;
+    std::string goal_area;
+    std::string unit;
+    base::Period valid;
+    std::string text;
     base::Place place;
 };
 
@@ -206,7 +237,9 @@ struct Model {
     std::vector<Statement> statements;
     std::vector<Basis> bases;
     std::vector<Template> templates;
+    std::vector<GoalArea> goal_areas;
     std::vector<Target> targets;
+    std::vector<Assignment> assignments;
     std::vector<Initiative> initiatives;
     std::vector<Investment> investments;
 
@@ -218,6 +251,9 @@ struct Model {
     [[nodiscard]] const Statement* find_statement(std::string_view wanted) const;
     [[nodiscard]] const Basis* find_basis(std::string_view wanted) const;
     [[nodiscard]] const Template* find_template(std::string_view name) const;
+    [[nodiscard]] const GoalArea* find_goal_area(std::string_view wanted) const;
+    [[nodiscard]] const Target* find_target(std::string_view wanted) const;
+    [[nodiscard]] const Assignment* find_assignment(std::string_view wanted) const;
     [[nodiscard]] const CodeList* find_code_list(std::string_view wanted) const;
 
     /// The unit and everything below it, in the table's order.

@@ -103,6 +103,8 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     reading.yaml("bases.yaml", [&](YamlMap map) { read_bases(std::move(map), model); });
     // The year's decisions may be left out; a region can start with its figures alone.
     if (const std::string* text = reading.text("targets.csv")) read_targets(*text, reading.place("targets.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("goal_areas.csv")) read_goal_areas(*text, reading.place("goal_areas.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("assignments.csv")) read_assignments(*text, reading.place("assignments.csv"), model, reading.issues);
     if (const std::string* text = reading.text("initiatives.csv")) read_initiatives(*text, reading.place("initiatives.csv"), model, reading.issues);
     if (const std::string* text = reading.text("investments.csv")) read_investments(*text, reading.place("investments.csv"), model, reading.issues);
     for (const auto& [path, text] : files) {

@@ -71,9 +71,9 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     data_set.place = map.place();
     data_set.id = map.required("data_set").text;
     data_set.label = map.required("label").text;
-    for (YamlMap field : map.maps("fields")) data_set.fields.push_back(read_field(field, issues));
-    for (YamlMap field : map.maps("derived")) data_set.derived.push_back(read_derived(field, issues));
-    for (YamlMap measure : map.maps("measures")) data_set.measures.push_back(read_measure(measure, issues));
+    for (const YamlMap& field : map.maps("fields")) data_set.fields.push_back(read_field(field, issues));
+    for (const YamlMap& field : map.maps("derived")) data_set.derived.push_back(read_derived(field, issues));
+    for (const YamlMap& measure : map.maps("measures")) data_set.measures.push_back(read_measure(measure, issues));
     data_set.unit_field = map.required("unit_field").text;
     data_set.period_field = map.required("period_field").text;
     for (const YamlText& field : map.list("key")) data_set.key.push_back(field.text);
@@ -81,6 +81,7 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     for (const auto& [column, other] : map.pairs("columns")) data_set.columns[column] = other.text;
     data_set.daily_census = map.flag("daily_census");
     data_set.monthly_snapshot = map.flag("monthly_snapshot");
+    data_set.is_assessments = map.flag("assessments");
     map.finish();
     if (model.find_data_set(data_set.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));

@@ -1,4 +1,4 @@
-// What has been decided for the year, as tables: targets, result-improving measures and investments.
+// What has been decided for the year, as tables: goal areas, targets, assignments, result-improving measures and investments.
 #include <algorithm>
 
 #include "base/csv.hpp"
@@ -19,9 +19,22 @@ public:
     NamedRow(const base::CsvTable& table, const base::CsvRow& row, const std::string& file, Issues& issues)
         : table_(table), row_(row), place_{file, row.line, 0}, issues_(issues) {}
 
-    [[nodiscard]] std::string text(const std::string& column) const {
+    [[nodiscard]] std::string text(const std::string& column) const { return text_or(column, ""); }
+    /// Of a column that the table may lack, or leave empty.
+    [[nodiscard]] std::string text_or(const std::string& column, const std::string& otherwise) const {
         auto found = std::find(table_.head.begin(), table_.head.end(), column);
-        return row_.fields[static_cast<std::size_t>(found - table_.head.begin())];
+        if (found == table_.head.end()) return otherwise;
+        const std::string& field = row_.fields[static_cast<std::size_t>(found - table_.head.begin())];
+        return field.empty() ? otherwise : field;
+    }
+    [[nodiscard]] base::Rational number_or(const std::string& column, std::int64_t otherwise) const {
+        return text(column).empty() ? base::Rational(otherwise) : number(column);
+    }
+    [[nodiscard]] base::Period period(const std::string& column) const {
+        auto period = base::parse_period(text(column));
+        if (period.ok()) return period.value();
+        report("period_is_not_readable", "\"" + text(column) + "\" är ingen period", "skriv till exempel 2026 eller 2026-T1");
+        return base::Period::month(base::Month::of(2000, 1));
     }
     [[nodiscard]] base::Rational number(const std::string& column) const {
         auto value = base::parse_rational(text(column));
@@ -80,21 +93,72 @@ void require_new_id(const std::vector<Item>& known, const Item& item, const Name
 
 }  // namespace
 
+namespace {
+
+domain::TargetValue read_target_value(const NamedRow& row, const std::string& measure_unit) {
+    domain::TargetValue value;
+    std::string comparison = row.one_of("comparison", {"max", "min", "equals", "shorter_than"});
+    value.comparison = domain::find_comparison(comparison).value_or(domain::Comparison::max);
+    value.value = row.number("value");
+    if (const domain::MeasureUnit* unit = domain::find_measure_unit(measure_unit)) {
+        auto factor = base::Rational::create(unit->base_numerator, unit->base_denominator);
+        auto stored = base::multiply(value.value, factor.value());
+        if (stored.ok()) value.value = stored.value();
+    }
+    constexpr int tolerance_percent_default = 20;
+    auto share = base::divide(row.number_or("tolerance_percent", tolerance_percent_default), base::Rational(100));
+    if (share.ok()) value.tolerance = share.value();
+    return value;
+}
+
+Span read_span(const NamedRow& row) {
+    std::string span = row.text_or("span", "accumulated");
+    if (span == "rolling_twelve") return Span::rolling_twelve;
+    if (span == "month") return Span::month;
+    if (span != "accumulated")
+        row.report("value_is_not_allowed", "span: \"" + span + "\" är inget av de tillåtna värdena", "välj bland accumulated, rolling_twelve, month");
+    return Span::accumulated;
+}
+
+}  // namespace
+
+void read_goal_areas(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"goal_area", "unit", "name", "goal"}, issues, [&](const NamedRow& row) {
+        GoalArea area{row.text("goal_area"), row.text("unit"), row.text("name"), row.text("goal"), row.place()};
+        require_new_id(model.goal_areas, area, row);
+        model.goal_areas.push_back(std::move(area));
+    });
+}
+
 void read_targets(const std::string& text, const std::string& file, Model& model, Issues& issues) {
     read_rows(text, file, {"indicator", "unit", "period", "column", "basis", "comparison", "value", "measure_unit"}, issues, [&](const NamedRow& row) {
         Target target;
         target.indicator = row.text("indicator");
+        target.id = row.text_or("target", target.indicator);
+        target.goal_area = row.text("goal_area");
+        const Definition* definition = model.find_definition(target.indicator);
+        target.label = row.text_or("label", definition == nullptr ? target.id : definition->label);
+        target.short_label = row.text_or("short_label", target.label);
         target.unit = row.text("unit");
-        target.period = row.text("period");
-        if (!base::parse_period(target.period).ok())
-            row.report("period_is_not_readable", "\"" + target.period + "\" är ingen period", "skriv till exempel 2026 eller 2026-T1");
+        target.valid = row.period("period");
+        target.span = read_span(row);
         target.column = row.one_of("column", {"outturn", "change", "change_percent"});
         target.basis = row.text("basis");
-        target.comparison = row.one_of("comparison", {"max", "min", "equals", "shorter_than"});
-        target.value = row.number("value");
         target.measure_unit = row.one_of("measure_unit", domain::measure_unit_ids());
+        target.value = read_target_value(row, target.measure_unit);
+        target.decimals = static_cast<int>(row.number_or("decimals", definition == nullptr ? 0 : definition->decimals).numerator());
+        target.unit_words = row.text("unit_words");
         target.place = row.place();
+        require_new_id(model.targets, target, row);
         model.targets.push_back(std::move(target));
+    });
+}
+
+void read_assignments(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"assignment", "goal_area", "unit", "period", "text"}, issues, [&](const NamedRow& row) {
+        Assignment assignment{row.text("assignment"), row.text("goal_area"), row.text("unit"), row.period("period"), row.text("text"), row.place()};
+        require_new_id(model.assignments, assignment, row);
+        model.assignments.push_back(std::move(assignment));
     });
 }
 

@@ -87,6 +87,12 @@ private:
     }
 
     void write_row(const report::Table& table, const report::TableRow& row) {
+        if (row.kind == report::RowKind::comment) {
+            html_ += "<tr class=\"comment\"><td class=\"text\" colspan=\"" + std::to_string(table.columns.size()) + "\">";
+            for (const report::Inlines& cell : row.cells) html_ += inlines_to_html(cell, FigureUse::cell);
+            html_ += "</td></tr>\n";
+            return;
+        }
         html_ += row.kind == report::RowKind::line ? "<tr>" : row.kind == report::RowKind::sum ? "<tr class=\"sum\">" : "<tr class=\"total\">";
         for (std::size_t column_index = 0; column_index < row.cells.size(); ++column_index) {
             std::string words = inlines_to_html(row.cells[column_index], FigureUse::cell);

@@ -1,5 +1,6 @@
 #include "render/html_inlines.hpp"
 
+#include "base/text.hpp"
 #include "render/match.hpp"
 #include "render/plain_text.hpp"
 
@@ -37,12 +38,29 @@ std::string figure_content(const report::FigureInline& item, FigureUse use) {
         std::string_view reason = domain::absence_words(figure.absence);
         return use == FigureUse::cell ? hidden_words(reason) : escape_html(reason);
     }
-    std::string text = domain::format_figure(figure, item.format);
+    std::string text = item.text();
     // A counted zero that the template prints as blank or as a dash must still be heard as a zero.
     if (figure.value->is_zero() && item.format.zero != domain::ShownZero::zero) {
         return hidden_words("noll") + "<span aria-hidden=\"true\">" + escape_html(text) + "</span>";
     }
     return escape_html(text);
+}
+
+/// Colour, shape and word: none of them alone carries the level.
+std::string status_to_html(const report::StatusInline& status) {
+    std::string html = "<span class=\"status status-" + std::string(domain::level_id(status.level)) + "\"";
+    if (!status.address.empty()) html += " data-figure-word=\"" + escape_html(status.address) + "\"";
+    html += "><span class=\"status-mark\" aria-hidden=\"true\">" + std::string(domain::level_mark(status.level)) + "</span> ";
+    html += escape_html(domain::level_words(status.level));
+    if (!status.words.empty()) html += " <span class=\"status-words\" data-quoted>" + escape_html(status.words) + "</span>";
+    return html + "</span>";
+}
+
+std::string quoted_to_html(const report::QuotedInline& quoted) {
+    std::string html = "<q data-quoted data-entry=\"" + std::to_string(quoted.entry_position) + "\">";
+    html += base::replaced(base::replaced(escape_html(quoted.text), "\r", ""), "\n", "<br>") + "</q>";
+    if (!quoted.author_role.empty()) html += " <span class=\"quoted-role\" data-name>" + escape_html(quoted.author_role) + "</span>";
+    return html;
 }
 
 }  // namespace
@@ -87,6 +105,8 @@ std::string inlines_to_html(const report::Inlines& inlines, FigureUse use) {
                                },
                                [](const report::PeriodInline& period) { return period_to_html(period); },
                                [](const report::NameInline& name) { return "<span data-name>" + escape_html(name.text) + "</span>"; },
+                               [](const report::StatusInline& status) { return status_to_html(status); },
+                               [](const report::QuotedInline& quoted) { return quoted_to_html(quoted); },
                                [use](const report::Strong& strong) { return "<strong>" + inlines_to_html(strong.content, use) + "</strong>"; },
                                [use](const report::Emphasis& emphasis) { return "<em>" + inlines_to_html(emphasis.content, use) + "</em>"; },
                            },

@@ -14,7 +14,7 @@ Json figure_to_json(const report::FigureInline& item) {
     Json json = {{"type", "figure"}, {"address", figure.address}, {"label", figure.label}};
     json["exact"] = figure.value ? Json(base::format_exact(*figure.value)) : Json(nullptr);
     json["base_unit"] = domain::base_unit(figure.dimension).id;
-    json["text"] = domain::format_figure(figure, item.format);
+    json["text"] = item.text();
     json["unit"] = item.format.unit;
     json["decimals"] = item.format.decimals;
     json["absence"] = figure.absence == domain::Absence::none ? Json(nullptr) : Json(domain::absence_id(figure.absence));
@@ -24,28 +24,39 @@ Json figure_to_json(const report::FigureInline& item) {
 }
 
 Json inline_to_json(const report::Inline& item) {
-    return std::visit(Match{
-                          [](const report::Text& text) {
-                              return Json{{"type", "text"}, {"text", text.text}};
-                          },
-                          [](const report::FigureInline& figure) { return figure_to_json(figure); },
-                          [](const report::WordInline& word) {
-                              return Json{{"type", "word"}, {"text", word.text}, {"address", word.address}};
-                          },
-                          [](const report::PeriodInline& period) {
-                              return Json{{"type", "period"}, {"text", period.text}, {"period", period.period}};
-                          },
-                          [](const report::NameInline& name) {
-                              return Json{{"type", "name"}, {"text", name.text}};
-                          },
-                          [](const report::Strong& strong) {
-                              return Json{{"type", "strong"}, {"content", inlines_to_json(strong.content)}};
-                          },
-                          [](const report::Emphasis& emphasis) {
-                              return Json{{"type", "emphasis"}, {"content", inlines_to_json(emphasis.content)}};
-                          },
-                      },
-                      item);
+    return std::visit(
+        Match{
+            [](const report::Text& text) {
+                return Json{{"type", "text"}, {"text", text.text}};
+            },
+            [](const report::FigureInline& figure) { return figure_to_json(figure); },
+            [](const report::WordInline& word) {
+                return Json{{"type", "word"}, {"text", word.text}, {"address", word.address}};
+            },
+            [](const report::PeriodInline& period) {
+                return Json{{"type", "period"}, {"text", period.text}, {"period", period.period}};
+            },
+            [](const report::NameInline& name) {
+                return Json{{"type", "name"}, {"text", name.text}};
+            },
+            [](const report::StatusInline& status) {
+                return Json{{"type", "status"},
+                            {"level", domain::level_id(status.level)},
+                            {"text", status.words.empty() ? std::string(domain::level_words(status.level)) : status.words},
+                            {"is_quoted", !status.words.empty()},
+                            {"address", status.address}};
+            },
+            [](const report::QuotedInline& quoted) {
+                return Json{{"type", "quoted"}, {"text", quoted.text}, {"author_role", quoted.author_role}, {"entry_position", quoted.entry_position}};
+            },
+            [](const report::Strong& strong) {
+                return Json{{"type", "strong"}, {"content", inlines_to_json(strong.content)}};
+            },
+            [](const report::Emphasis& emphasis) {
+                return Json{{"type", "emphasis"}, {"content", inlines_to_json(emphasis.content)}};
+            },
+        },
+        item);
 }
 
 Json inlines_to_json(const report::Inlines& inlines) {
@@ -65,6 +76,7 @@ std::string_view row_kind_id(report::RowKind kind) {
         case report::RowKind::line: return "line";
         case report::RowKind::sum: return "sum";
         case report::RowKind::total: return "total";
+        case report::RowKind::comment: return "comment";
     }
     return "line";
 }

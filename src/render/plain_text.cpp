@@ -7,16 +7,19 @@ namespace tertial::render {
 
 std::string shown_text(const report::FigureInline& figure) {
     if (!figure.figure.value) return std::string(domain::absence_words(figure.figure.absence));
-    return domain::format_figure(figure.figure, figure.format);
+    return figure.text();
 }
 
 std::string plain_text(const report::Inlines& inlines) {
     std::string text;
     for (const report::Inline& item : inlines) {
-        text += std::visit(Match{[](const report::FigureInline& figure) { return shown_text(figure); },
-                                 [](const report::Strong& strong) { return plain_text(strong.content); },
-                                 [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); }, [](const auto& words) { return words.text; }},
-                           item);
+        text += std::visit(
+            Match{[](const report::FigureInline& figure) { return shown_text(figure); },
+                  [](const report::Strong& strong) { return plain_text(strong.content); },
+                  [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); },
+                  [](const report::StatusInline& status) { return status.words.empty() ? std::string(domain::level_words(status.level)) : status.words; },
+                  [](const auto& words) { return words.text; }},
+            item);
     }
     return text;
 }

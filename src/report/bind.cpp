@@ -1,5 +1,6 @@
 #include "report/bind.hpp"
 
+#include "report/bind_scorecard.hpp"
 #include "report/bind_table.hpp"
 
 namespace tertial::report {
@@ -21,6 +22,7 @@ private:
     BoundBlock bind_one(const PageBreak& page_break) { return page_break; }
     BoundBlock bind_one(const ParsedTable& table) { return bind_table(list_, table); }
     BoundBlock bind_one(const ParsedChart& chart) { return bind_chart(list_, chart); }
+    BoundBlock bind_one(const ParsedScorecard& scorecard) { return bind_scorecard(list_, scorecard); }
 
     BoundBlock bind_one(const ParsedBullets& bullets) {
         BoundBullets bound;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -84,6 +85,37 @@ struct BoundChart {
     BoundTable table;  ///< one number column; each row is a bar
 };
 
+struct BoundIndicatorRow {
+    const model::Target* target = nullptr;
+    FigureUse outcome;
+    FigureUse goal;  ///< the target's value
+};
+/// How many there are of each level, and as shares.
+struct BoundLevelCounts {
+    std::array<FigureUse, 3> assignments;  ///< green, yellow, red
+    std::array<FigureUse, 3> indicators;
+};
+struct BoundGoalRow {
+    const model::GoalArea* area = nullptr;
+    BoundLevelCounts counts;
+};
+struct BoundGoalSummary {
+    std::vector<BoundGoalRow> areas;
+    BoundLevelCounts counts;
+    BoundLevelCounts shares;
+    FigureUse assignment_count, indicator_count, whole_count, not_assessed_count;
+};
+/// Invariant: the model outlives it.
+struct BoundScorecard {
+    ScorecardKind kind = ScorecardKind::indicators;
+    std::string id;
+    BoundInlines caption;
+    std::vector<BoundInlines> notes;
+    std::vector<BoundIndicatorRow> indicators;
+    std::vector<const model::Assignment*> assignments;
+    BoundGoalSummary goals;
+};
+
 struct BoundHeading {
     int level = 1;
     std::string id;
@@ -96,7 +128,7 @@ struct BoundBullets {
     std::vector<BoundInlines> items;
 };
 struct BoundCondition;
-using BoundBlock = std::variant<BoundHeading, BoundParagraph, BoundBullets, CommentSlot, PageBreak, BoundTable, BoundChart, BoundCondition>;
+using BoundBlock = std::variant<BoundHeading, BoundParagraph, BoundBullets, CommentSlot, PageBreak, BoundTable, BoundChart, BoundScorecard, BoundCondition>;
 struct BoundCondition {
     FigureUse figure;
     bool as_shown = false;  ///< the sign is judged after rounding

@@ -4,10 +4,12 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "domain/assessment.hpp"
 #include "domain/number_format.hpp"
 
 namespace tertial::report {
@@ -23,6 +25,10 @@ struct Text {
 struct FigureInline {
     domain::Figure figure;
     domain::NumberFormat format;
+    /// Value × 10^decimals as it must be shown, where a table lets its shown shares sum to a hundred; else as it rounds by itself.
+    std::optional<base::Int128> forced_whole;
+
+    [[nodiscard]] std::string text() const { return domain::format_figure(figure, format, forced_whole); }
 };
 
 /// A word that a figure chose ("överstiger"), so that prose cannot contradict the number.
@@ -42,9 +48,23 @@ struct NameInline {
     std::string text;
 };
 
+/// The level of an assessment: told by colour, word and shape.
+struct StatusInline {
+    domain::Level level = domain::Level::not_assessed;
+    std::string address;  ///< of the outcome that decided it; empty where a person did
+    std::string words;    ///< what a person says of it ("Pågående enligt plan"); empty: the level's own word
+};
+
+/// What a person wrote, within a cell: shown as written, marked data-quoted.
+struct QuotedInline {
+    std::string text;
+    std::string author_role;
+    std::int64_t entry_position = 0;
+};
+
 struct Strong;
 struct Emphasis;
-using Inline = std::variant<Text, FigureInline, WordInline, PeriodInline, NameInline, Strong, Emphasis>;
+using Inline = std::variant<Text, FigureInline, WordInline, PeriodInline, NameInline, StatusInline, QuotedInline, Strong, Emphasis>;
 using Inlines = std::vector<Inline>;
 
 struct Strong {
@@ -79,7 +99,8 @@ struct Quote {
 };
 
 enum class ColumnKind { text, number };
-enum class RowKind { line, sum, total };
+/// A `comment` row has one cell, as wide as the table, and belongs to the row above it.
+enum class RowKind { line, sum, total, comment };
 
 struct TableColumn {
     Inlines head;

@@ -76,6 +76,11 @@ std::optional<FigureUse> FigureList::add(const Reference& reference, const Forma
     return FigureUse{*index, *number_format, reference.place};
 }
 
+std::optional<FigureUse> FigureList::add(const figures::Address& address, const domain::NumberFormat& format, const base::Place& place) {
+    auto index = index_of(address, place);
+    return index ? std::optional(FigureUse{*index, format, place}) : std::nullopt;
+}
+
 std::optional<FigureUse> FigureList::add_cell(const Reference& row, const FormatWords& row_format, const ParsedColumn& column) {
     Reference cell = row;
     cell.parts = overlaid(row.parts, column.parts);

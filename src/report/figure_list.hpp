@@ -23,6 +23,7 @@ public:
     FigureList(const model::Model& model, const ReportScope& scope, base::Issues& issues) : model_(model), scope_(scope), issues_(issues) {}
 
     std::optional<FigureUse> add(const Reference& reference, const FormatWords& format);
+    std::optional<FigureUse> add(const figures::Address& address, const domain::NumberFormat& format, const base::Place& place);
     /// A cell: the row's reference with the column's parts over it. A row's format does not reach a column in per cent of change,
     /// which has a measure of its own.
     std::optional<FigureUse> add_cell(const Reference& row, const FormatWords& row_format, const ParsedColumn& column);

@@ -16,11 +16,6 @@ std::string plain_label(const Inlines& inlines) {
     return text;
 }
 
-bool same_months(const std::string& text, const base::Period& period) {
-    auto parsed = base::parse_period(text);
-    return parsed.ok() && parsed.value().first == period.first && parsed.value().last == period.last;
-}
-
 class DocumentMaker {
 public:
     DocumentMaker(const BoundReport& report, const ReportContents& contents) : report_(report), contents_(contents), values_(report, contents) {}
@@ -38,6 +33,7 @@ private:
     void add(const PageBreak& page_break) { blocks.push_back(page_break); }
     void add(const BoundTable& table) { blocks.push_back(make_table(values_, table)); }
     void add(const BoundChart& chart) { blocks.push_back(make_chart(values_, chart)); }
+    void add(const BoundScorecard& scorecard) { blocks.push_back(make_scorecard(values_, scorecard)); }
 
     void add(const BoundBullets& bullets) {
         BulletList list;
@@ -46,11 +42,7 @@ private:
     }
 
     void add(const CommentSlot& slot) {
-        const PersonText* newest = nullptr;
-        for (const PersonText& comment : contents_.comments) {
-            if (comment.slot != slot.slot || comment.unit != report_.scope.unit || !same_months(comment.period, report_.scope.period)) continue;
-            if (newest == nullptr || comment.position > newest->position) newest = &comment;
-        }
+        const PersonText* newest = values_.comment(slot.slot);
         if (newest != nullptr) {
             blocks.push_back(Quote{"Kommentar", newest->text, newest->author_role, static_cast<int>(newest->position)});
         } else if (slot.required) {

@@ -20,9 +20,22 @@ struct PersonText {
     std::int64_t position = 0;
 };
 
+/// How an indicator, an assignment or a goal area was judged for the report's last month.
+struct ItemAssessment {
+    enum class Kind { indicator, assignment, goal_area } kind = Kind::indicator;
+    std::string item;
+    std::string goal_area;
+    std::string short_label;
+    domain::Level level = domain::Level::not_assessed;     ///< that counts
+    domain::Level computed = domain::Level::not_assessed;  ///< by the scheme
+    std::string words;                                     ///< a person's; empty where nobody has judged
+    std::int64_t position = 0;                             ///< of the person's entry
+};
+
 struct ReportContents {
     std::map<std::string, domain::Figure> figures;  ///< by address, one for each of BoundReport::addresses
     std::vector<PersonText> comments;               ///< in any order; the one with the highest position counts
+    std::vector<ItemAssessment> assessments;        ///< each item once
     std::string model_hash;
     std::string head_hash;
 };

@@ -13,6 +13,17 @@
 namespace tertial::report {
 namespace {
 
+std::string id_of(const ParsedTable& table) { return table.id; }
+std::string id_of(const ParsedChart& chart) { return chart.id; }
+/// An area's indicators and its assignments are two tables.
+std::string id_of(const ParsedScorecard& scorecard) {
+    return (scorecard.kind == ScorecardKind::indicators ? "indicators-" : scorecard.kind == ScorecardKind::assignments ? "assignments-" : "") + scorecard.id;
+}
+template <class Block>
+std::string id_of(const Block&) {
+    return {};
+}
+
 using base::make_issue;
 
 constexpr int heading_level_max = 4;
@@ -136,8 +147,7 @@ private:
     void read_fence(const MarkdownBlock& block, const base::Place& place) {
         auto parsed = parse_fence(cut_, block, issues_);
         if (!parsed) return;
-        const auto* table = std::get_if<ParsedTable>(&*parsed);
-        const std::string& id = table != nullptr ? table->id : std::get<ParsedChart>(*parsed).id;
+        std::string id = std::visit([](const auto& one) { return id_of(one); }, *parsed);
         if (!ids_.insert(id).second) {
             issues_.push_back(make_issue("id_is_given_twice", "namnet " + id + " finns redan i mallen", "ge rutan ett eget namn", place));
         }

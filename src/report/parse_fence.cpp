@@ -116,6 +116,26 @@ ParsedChart parse_chart(const FenceLines& lines, ChartKind kind, base::Issues& i
     return chart;
 }
 
+std::optional<ScorecardKind> scorecard_kind(const std::string& word) {
+    if (word == "indicators") return ScorecardKind::indicators;
+    if (word == "assignments") return ScorecardKind::assignments;
+    if (word == "goals") return ScorecardKind::goals;
+    return std::nullopt;
+}
+
+ParsedScorecard parse_scorecard(FenceLines& lines, ScorecardKind kind, base::Issues& issues) {
+    lines.read(1, {"caption"}, {"note"}, issues);
+    ParsedScorecard scorecard;
+    scorecard.kind = kind;
+    scorecard.id = lines.id();
+    scorecard.place = lines.place();
+    for (const FenceLine& line : lines.lines()) {
+        if (line.key == "caption") scorecard.caption = lines.inlines(line, lines.whole(line), issues);
+        if (line.key == "note") scorecard.notes.push_back(lines.inlines(line, lines.whole(line), issues));
+    }
+    return scorecard;
+}
+
 }  // namespace
 
 void append_tokens(const CutText& cut, std::string_view text, ParsedInlines& inlines, base::Issues& issues) {
@@ -182,8 +202,10 @@ std::optional<ParsedBlock> parse_fence(const CutText& cut, const MarkdownBlock& 
         if (chart.bars.empty()) lines.require_one_of({"bars", "bar", "total"}, issues);
         return ParsedBlock{std::move(chart)};
     }
+    if (auto kind = scorecard_kind(lines.word(0))) return ParsedBlock{parse_scorecard(lines, *kind, issues)};
     issues.push_back(make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter",
-                                "skriv ```table NAMN eller ```chart waterfall NAMN", lines.place()));
+                                "skriv ```table NAMN, ```chart waterfall NAMN, ```indicators MÅLOMRÅDE, ```assignments MÅLOMRÅDE eller ```goals NAMN",
+                                lines.place()));
     return std::nullopt;
 }
 

@@ -151,6 +151,16 @@ struct ParsedChart {
     base::Place place;
 };
 
+/// What a board's goals come to: the indicators or the assignments of one goal area, or the summary of all its areas.
+enum class ScorecardKind { indicators, assignments, goals };
+struct ParsedScorecard {
+    ScorecardKind kind = ScorecardKind::indicators;
+    std::string id;  ///< of the goal area; of the table itself in a summary
+    ParsedInlines caption;
+    std::vector<ParsedInlines> notes;
+    base::Place place;
+};
+
 // ---- Blocks --------------------------------------------------------------------------------------------------------
 
 struct ParsedHeading {
@@ -172,7 +182,8 @@ struct CommentSlot {
 };
 enum class ConditionTest { positive, negative, zero, present };
 struct ParsedCondition;
-using ParsedBlock = std::variant<ParsedHeading, ParsedParagraph, ParsedBullets, CommentSlot, PageBreak, ParsedTable, ParsedChart, ParsedCondition>;
+using ParsedBlock =
+    std::variant<ParsedHeading, ParsedParagraph, ParsedBullets, CommentSlot, PageBreak, ParsedTable, ParsedChart, ParsedScorecard, ParsedCondition>;
 struct ParsedCondition {
     Reference reference;
     std::optional<FormatWords> format;  ///< given: the sign is judged as shown; left out: exactly

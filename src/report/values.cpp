@@ -5,6 +5,11 @@
 namespace tertial::report {
 namespace {
 
+bool same_months(const std::string& text, const base::Period& period) {
+    auto parsed = base::parse_period(text);
+    return parsed.ok() && parsed.value().first == period.first && parsed.value().last == period.last;
+}
+
 class InlineMaker {
 public:
     explicit InlineMaker(Values& values) : values_(values) {}
@@ -76,6 +81,30 @@ base::Issues Values::issues() const {
     }
     base::sort_issues(all);
     return all;
+}
+
+const PersonText* Values::comment(const std::string& slot) const {
+    const PersonText* newest = nullptr;
+    for (const PersonText& comment : contents_.comments) {
+        if (comment.slot != slot || comment.unit != report_.scope.unit || !same_months(comment.period, report_.scope.period)) continue;
+        if (newest == nullptr || comment.position > newest->position) newest = &comment;
+    }
+    return newest;
+}
+
+std::vector<std::string> Values::targets_of(const std::string& goal_area, domain::Level level) const {
+    std::vector<std::string> names;
+    for (const ItemAssessment& assessment : contents_.assessments) {
+        bool fits = assessment.kind == ItemAssessment::Kind::indicator && assessment.goal_area == goal_area && assessment.level == level;
+        if (fits) names.push_back(assessment.short_label);
+    }
+    return names;
+}
+
+const ItemAssessment* Values::assessment(ItemAssessment::Kind kind, const std::string& item) const {
+    auto found = std::find_if(contents_.assessments.begin(), contents_.assessments.end(),
+                              [&](const ItemAssessment& assessment) { return assessment.kind == kind && assessment.item == item; });
+    return found == contents_.assessments.end() ? nullptr : &*found;
 }
 
 Inlines Values::inlines(const BoundInlines& bound) {

@@ -19,6 +19,12 @@ public:
     /// The figure, which must have a value; nullptr and the issue `figure_is_missing` otherwise.
     const domain::Figure* require(const FigureUse& use);
     [[nodiscard]] Inlines inlines(const BoundInlines& bound);
+    /// The newest text for the slot, the report's unit and its months; nullptr where nobody has written.
+    [[nodiscard]] const PersonText* comment(const std::string& slot) const;
+    /// Short names of the goal area's indicators that have the level, in the plan's order.
+    [[nodiscard]] std::vector<std::string> targets_of(const std::string& goal_area, domain::Level level) const;
+    /// nullptr where there is none.
+    [[nodiscard]] const ItemAssessment* assessment(ItemAssessment::Kind kind, const std::string& item) const;
 
     /// All issues so far, sorted. Of figures that lack a value for one and the same reason the first few are told, the rest in one issue.
     [[nodiscard]] base::Issues issues() const;
@@ -35,5 +41,6 @@ private:
 /// Nothing if a row or a head could not be made; the issues are among the values'.
 [[nodiscard]] Table make_table(Values& values, const BoundTable& bound);
 [[nodiscard]] Chart make_chart(Values& values, const BoundChart& bound);
+[[nodiscard]] Table make_scorecard(Values& values, const BoundScorecard& bound);
 
 }  // namespace tertial::report

@@ -67,7 +67,7 @@ private:
     void on_read(error_code error);
     void refuse(error_code error);
     void hand_over();
-    void write(Response response);
+    void write(const Response& response);
     template <class Body>
     void write_message(http::response<Body> message);
     void on_written(error_code error, bool keeps_open);
@@ -183,13 +183,13 @@ void Connection::hand_over() {
         Response response = self->server_.answerer()(request);
         // The connection moves on with its answer: its last holder must never be a worker thread.
         auto executor = self->stream_.get_executor();
-        asio::post(executor, [self = std::move(self), response = std::move(response)]() mutable { self->write(std::move(response)); });
+        asio::post(executor, [self = std::move(self), response = std::move(response)] { self->write(response); });
     };
     if (server_.pool().offer(std::move(job))) return;
     write(answer_issues({make_issue("server_is_busy", "många väntar på svar just nu", "försök igen om några sekunder")}, form_of(path_of(target_))));
 }
 
-void Connection::write(Response response) {
+void Connection::write(const Response& response) {
     must_close_ = must_close_ || server_.is_ending();
     log(response.status);
     unsigned version = parser_->get().version() == 10 ? 10 : 11;

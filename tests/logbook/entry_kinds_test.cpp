@@ -108,7 +108,8 @@ TEST(EntryKinds, long_values_are_shortened_between_characters) {
 TEST(EntryKinds, body_must_be_an_object) { EXPECT_NE(check("event", "[]").find("inget objekt"), std::string::npos); }
 
 TEST(EntryKinds, what_decides_figures_is_not_erased_or_entered_by_hand) {
-    EXPECT_EQ(entered_kind_names(), (std::vector<std::string>{"comment", "assessment_override", "forecast", "virement", "event", "period_state"}));
+    EXPECT_EQ(entered_kind_names(), (std::vector<std::string>{"comment", "assessment_override", "assignment_assessment", "goal_assessment", "forecast",
+                                                              "virement", "event", "period_state"}));
     EXPECT_FALSE(may_be_erased("delivery_accepted"));
     EXPECT_FALSE(may_be_erased("erasure"));
     EXPECT_TRUE(may_be_erased("comment"));

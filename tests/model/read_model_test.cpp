@@ -38,7 +38,7 @@ TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     files["investments.csv"] = "investment,name,group,unit,year,budget_tkr\n1,Ultraljud,Beslutade,A,2026,1250\n";
     auto model = read_model(files, "");
     ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
-    EXPECT_EQ(base::format_exact(model.value().targets.at(0).value), "-15/2");
+    EXPECT_EQ(base::format_exact(model.value().targets.at(0).value.value), "-3/40");
     EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
     EXPECT_EQ(model.value().investments.at(0).budget_tkr, base::Rational(1250));
 }

@@ -15,6 +15,8 @@ std::string text_of_one(const report::FigureInline& figure) {
 std::string text_of_one(const report::WordInline& word) { return "<" + word.text + ">"; }
 std::string text_of_one(const report::PeriodInline& period) { return period.text; }
 std::string text_of_one(const report::NameInline& name) { return name.text; }
+std::string text_of_one(const report::StatusInline& status) { return "(" + std::string(domain::level_id(status.level)) + ")" + status.words; }
+std::string text_of_one(const report::QuotedInline& quoted) { return "»" + quoted.text + "«"; }
 std::string text_of_one(const report::Strong& strong) { return "**" + text_of(strong.content) + "**"; }
 std::string text_of_one(const report::Emphasis& emphasis) { return "*" + text_of(emphasis.content) + "*"; }
 
@@ -54,7 +56,12 @@ std::string text_of(const report::Table& table) {
     for (const report::TableRow& row : table.rows) {
         std::vector<std::string> cells;
         for (const report::Inlines& cell : row.cells) cells.push_back(text_of(cell));
-        text += (row.kind == report::RowKind::line ? "" : row.kind == report::RowKind::sum ? "= " : "== ") + base::joined(cells, " | ") + "\n";
+        bool is_comment = row.kind == report::RowKind::comment;
+        text += (is_comment                          ? "> "
+                 : row.kind == report::RowKind::line ? ""
+                 : row.kind == report::RowKind::sum  ? "= "
+                                                     : "== ") +
+                base::joined(cells, " | ") + "\n";
     }
     for (const report::Inlines& note : table.notes) text += "note: " + text_of(note) + "\n";
     return text;

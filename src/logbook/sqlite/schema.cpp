@@ -42,6 +42,7 @@ constexpr std::string_view schema_statements[] = {
     " hash TEXT NOT NULL,"
     " salt TEXT,"
     " body TEXT,"
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
     " CHECK ((salt IS NULL) = (body IS NULL))"
     ") STRICT",
     "CREATE INDEX entry_by_time ON entry (at)",

@@ -1,0 +1,137 @@
+#include "report/bind_scorecard.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "figures/parse.hpp"
+#include "figures/written_out.hpp"
+#include "report/bind_table.hpp"
+
+namespace tertial::report {
+namespace {
+
+using base::make_issue;
+
+constexpr std::array<domain::Level, 3> colours = {domain::Level::green, domain::Level::yellow, domain::Level::red};
+
+class ScorecardBinder {
+public:
+    ScorecardBinder(FigureList& list, const ParsedScorecard& parsed) : list_(list), parsed_(parsed), month_(list.scope().period.last) {}
+
+    BoundScorecard bind() {
+        BoundScorecard bound;
+        bound.kind = parsed_.kind;
+        bound.id = parsed_.id;
+        bound.caption = bind_inlines(list_, parsed_.caption);
+        for (const ParsedInlines& note : parsed_.notes) bound.notes.push_back(bind_inlines(list_, note));
+        if (parsed_.kind == ScorecardKind::goals) {
+            bind_goals(bound.goals);
+        } else if (require_area()) {
+            bind_area(bound);
+        }
+        return bound;
+    }
+
+private:
+    bool require_area() {
+        if (list_.model().find_goal_area(parsed_.id) != nullptr) return true;
+        std::vector<std::string> ids;
+        for (const model::GoalArea& area : list_.model().goal_areas) ids.push_back(area.id);
+        list_.issues().push_back(
+            make_issue("goal_area_is_unknown", "målområdet " + parsed_.id + " finns inte", base::choice_hint(parsed_.id, ids), parsed_.place));
+        return false;
+    }
+
+    [[nodiscard]] bool holds(const base::Period& valid) const { return valid.first <= month_ && month_ <= valid.last; }
+
+    void bind_area(BoundScorecard& bound) {
+        for (const model::Target& target : list_.model().targets) {
+            if (parsed_.kind != ScorecardKind::indicators || target.goal_area != parsed_.id || !holds(target.valid)) continue;
+            domain::NumberFormat format;
+            format.unit = target.measure_unit;
+            format.decimals = target.decimals;
+            format.shown_unit = target.unit_words.empty() ? domain::ShownUnit::yes : domain::ShownUnit::no;
+            auto outcome = list_.add(figures::outcome_address(target, month_, list_.scope().as_of_position), format, parsed_.place);
+            auto goal = list_.add(figures::target_address(target, month_, list_.scope().as_of_position), format, parsed_.place);
+            if (outcome && goal) bound.indicators.push_back({&target, *outcome, *goal});
+        }
+        for (const model::Assignment& assignment : list_.model().assignments) {
+            if (parsed_.kind == ScorecardKind::assignments && assignment.goal_area == parsed_.id && holds(assignment.valid)) {
+                bound.assignments.push_back(&assignment);
+            }
+        }
+    }
+
+    /// How many assessments pass the test, as a figure of the report's unit and month.
+    [[nodiscard]] std::string counted(const std::string& test) const { return "count(" + data_set_ + " where " + test + ")"; }
+
+    FigureUse add(const std::string& expression, const domain::NumberFormat& format) {
+        figures::Address address;
+        auto parsed = figures::parse_expression(expression, parsed_.place);
+        if (!parsed.ok()) return {};
+        address.expression = parsed.value();
+        address.unit = list_.scope().unit;
+        address.period = base::Period::accumulated(month_);
+        address.as_of = list_.scope().as_of_position;
+        return list_.add(address, format, parsed_.place).value_or(FigureUse{});
+    }
+
+    FigureUse add_count(const std::string& test) {
+        domain::NumberFormat format;
+        format.unit = "count";
+        format.zero = domain::ShownZero::blank;
+        return add(counted(test), format);
+    }
+
+    BoundLevelCounts add_counts(const std::string& area_test) {
+        BoundLevelCounts counts;
+        for (std::size_t index = 0; index < colours.size(); ++index) {
+            std::string level = "level = '" + std::string(domain::level_id(colours[index])) + "'";
+            counts.assignments[index] = add_count(area_test + "kind = 'assignment' and " + level);
+            counts.indicators[index] = add_count(area_test + "kind = 'indicator' and " + level);
+        }
+        return counts;
+    }
+
+    FigureUse add_share(const std::string& kind, domain::Level level) {
+        domain::NumberFormat format;
+        format.unit = "percent";
+        format.shown_unit = domain::ShownUnit::yes;
+        std::string whole = "kind = '" + kind + "' and level in ('green', 'yellow', 'red')";
+        return add(counted("kind = '" + kind + "' and level = '" + std::string(domain::level_id(level)) + "'") + " / " + counted(whole), format);
+    }
+
+    void bind_goals(BoundGoalSummary& goals) {
+        for (const model::DataSet& data_set : list_.model().data_sets) {
+            if (data_set.is_assessments) data_set_ = data_set.id;
+        }
+        if (data_set_.empty()) {
+            list_.issues().push_back(make_issue("goals_are_not_in_the_model", "ingen datamängd i modellen håller bedömningarna",
+                                                "lägg till en datamängd med \"assessments: true\"", parsed_.place));
+            return;
+        }
+        for (const model::GoalArea& area : list_.model().goal_areas) {
+            if (area.unit == list_.scope().unit) goals.areas.push_back({&area, add_counts("goal_area = '" + area.id + "' and ")});
+        }
+        goals.counts = add_counts("");
+        for (std::size_t index = 0; index < colours.size(); ++index) {
+            goals.shares.assignments[index] = add_share("assignment", colours[index]);
+            goals.shares.indicators[index] = add_share("indicator", colours[index]);
+        }
+        goals.assignment_count = add_count("kind = 'assignment' and level in ('green', 'yellow', 'red')");
+        goals.indicator_count = add_count("kind = 'indicator' and level in ('green', 'yellow', 'red')");
+        goals.whole_count = add_count("level in ('green', 'yellow', 'red')");
+        goals.not_assessed_count = add_count("level = 'not_assessed'");
+    }
+
+    FigureList& list_;
+    const ParsedScorecard& parsed_;
+    base::Month month_;
+    std::string data_set_;
+};
+
+}  // namespace
+
+BoundScorecard bind_scorecard(FigureList& list, const ParsedScorecard& scorecard) { return ScorecardBinder(list, scorecard).bind(); }
+
+}  // namespace tertial::report

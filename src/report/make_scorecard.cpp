@@ -1,0 +1,205 @@
+// The tables of a board's goals with their values: outcomes beside targets, levels, and what people have said.
+#include <algorithm>
+
+#include "report/values.hpp"
+
+namespace tertial::report {
+namespace {
+
+using Kind = ItemAssessment::Kind;
+
+/// Shown whole per cents that sum to a hundred: each rounded down, and the rest given where most was lost (largest remainder).
+std::array<std::optional<base::Int128>, 3> forced_shares(const std::array<FigureInline, 3>& shares) {
+    std::array<std::optional<base::Int128>, 3> forced;
+    std::vector<std::pair<base::Rational, std::size_t>> lost;
+    base::Int128 left = 100;
+    for (std::size_t index = 0; index < shares.size(); ++index) {
+        if (!shares[index].figure.value) return {};
+        auto percent = base::multiply(*shares[index].figure.value, base::Rational(100));
+        if (!percent.ok()) return {};
+        base::Int128 whole = percent.value().numerator() / percent.value().denominator();
+        auto rest = base::subtract(percent.value(), base::Rational::of(whole));
+        if (!rest.ok()) return {};
+        lost.emplace_back(rest.value(), index);
+        forced[index] = whole;
+        left -= whole;
+    }
+    std::stable_sort(lost.begin(), lost.end(), [](const auto& a, const auto& b) { return base::compare(a.first, b.first) > 0; });
+    for (std::size_t place = 0; place < lost.size() && left > 0; ++place, --left) ++*forced[lost[place].second];
+    return forced;
+}
+
+class ScorecardMaker {
+public:
+    ScorecardMaker(Values& values, const BoundScorecard& bound) : values_(values), bound_(bound) {}
+
+    Table make() {
+        table_.id = (bound_.kind == ScorecardKind::indicators ? "indicators-" : bound_.kind == ScorecardKind::assignments ? "assignments-" : "") + bound_.id;
+        table_.caption = values_.inlines(bound_.caption);
+        if (bound_.kind == ScorecardKind::indicators) make_indicators();
+        if (bound_.kind == ScorecardKind::assignments) make_assignments();
+        if (bound_.kind == ScorecardKind::goals) make_goals();
+        for (const BoundInlines& note : bound_.notes) table_.notes.push_back(values_.inlines(note));
+        return std::move(table_);
+    }
+
+private:
+    void add_column(const char* head, ColumnKind kind = ColumnKind::text) { table_.columns.push_back({{Text{head}}, kind}); }
+
+    [[nodiscard]] Inlines figure(const FigureUse& use) {
+        const domain::Figure* found = values_.find(use);
+        if (found == nullptr) return {};
+        return {FigureInline{*found, use.format, std::nullopt}};
+    }
+
+    [[nodiscard]] StatusInline status(Kind kind, const std::string& item, const std::string& address) const {
+        const ItemAssessment* assessment = values_.assessment(kind, item);
+        if (assessment == nullptr) return {};
+        bool is_judged = assessment->position > 0;
+        return {assessment->level, is_judged ? "" : address, kind == Kind::assignment && is_judged ? assessment->words : ""};
+    }
+
+    void add_comment(const std::string& slot) {
+        const PersonText* comment = values_.comment(slot);
+        if (comment != nullptr) table_.rows.push_back({RowKind::comment, {{QuotedInline{comment->text, comment->author_role, comment->position}}}});
+    }
+
+    void make_indicators() {
+        add_column("Nyckeltal");
+        add_column("Bedömning");
+        add_column("Utfall", ColumnKind::number);
+        add_column("Mål", ColumnKind::number);
+        for (const BoundIndicatorRow& row : bound_.indicators) {
+            const model::Target& target = *row.target;
+            Inlines outcome = figure(row.outcome), goal;
+            const domain::Figure* found = values_.find(row.outcome);
+            bool has_value = found != nullptr && found->value;
+            std::string_view words = domain::comparison_words(target.value.comparison);
+            if (!words.empty()) goal.push_back(Text{std::string(words) + " "});
+            for (Inline& item : figure(row.goal)) goal.push_back(std::move(item));
+            if (!target.unit_words.empty()) {
+                if (has_value) outcome.push_back(Text{" " + target.unit_words});
+                goal.push_back(Text{" " + target.unit_words});
+            }
+            table_.rows.push_back(
+                {RowKind::line, {{NameInline{target.label}}, {status(Kind::indicator, target.id, found == nullptr ? "" : found->address)}, outcome, goal}});
+            add_override(target.id);
+            if (!has_value && found != nullptr) lacking_.push_back(target.short_label);
+            add_comment("indicator/" + target.id);
+        }
+        if (!lacking_.empty()) table_.notes.push_back(not_assessed_note(lacking_));
+    }
+
+    /// A person's level stands with its reason and beside what the scheme gives.
+    void add_override(const std::string& item) {
+        const ItemAssessment* assessment = values_.assessment(Kind::indicator, item);
+        if (assessment == nullptr || assessment->position == 0) return;
+        Inlines words = {Text{"Bedömningen är satt av en person; enligt modellen: "}, StatusInline{assessment->computed, "", ""}, Text{". "},
+                         QuotedInline{assessment->words, "", assessment->position}};
+        table_.rows.push_back({RowKind::comment, {std::move(words)}});
+    }
+
+    static Inlines not_assessed_note(const std::vector<std::string>& labels) {
+        Inlines note = {Text{"Utan utfall, och därför inte bedömt: "}};
+        append_names(note, labels);
+        note.push_back(Text{"."});
+        return note;
+    }
+
+    static void append_names(Inlines& inlines, const std::vector<std::string>& names) {
+        for (std::size_t index = 0; index < names.size(); ++index) {
+            if (index > 0) inlines.push_back(Text{", "});
+            inlines.push_back(NameInline{names[index]});
+        }
+    }
+
+    void make_assignments() {
+        add_column("Uppdrag");
+        add_column("Bedömning");
+        for (const model::Assignment* assignment : bound_.assignments) {
+            table_.rows.push_back({RowKind::line, {{NameInline{assignment->text}}, {status(Kind::assignment, assignment->id, "")}}});
+            add_comment("assignment/" + assignment->id);
+        }
+    }
+
+    void make_goals() {
+        add_column("Målområde med övergripande mål");
+        for (const char* head : {"Uppdrag: gröna", "gula", "röda", "Nyckeltal: gröna", "gula", "röda"}) add_column(head, ColumnKind::number);
+        add_column("Samlad bedömning");
+        for (const BoundGoalRow& row : bound_.goals.areas) {
+            TableRow made{RowKind::line, {{NameInline{row.area->name + " – " + row.area->goal}}}};
+            add_counts(made, row.counts);
+            made.cells.push_back({status(Kind::goal_area, row.area->id, "")});
+            table_.rows.push_back(std::move(made));
+            add_goal_comment(*row.area);
+        }
+        TableRow total{RowKind::total, {{Text{"Totalt antal"}}}};
+        add_counts(total, bound_.goals.counts);
+        total.cells.emplace_back();
+        table_.rows.push_back(std::move(total));
+        add_shares();
+        add_whole();
+    }
+
+    void add_counts(TableRow& row, const BoundLevelCounts& counts) {
+        for (const FigureUse& use : counts.assignments) row.cells.push_back(figure(use));
+        for (const FigureUse& use : counts.indicators) row.cells.push_back(figure(use));
+    }
+
+    void add_goal_comment(const model::GoalArea& area) {
+        Inlines words;
+        const ItemAssessment* judged = values_.assessment(Kind::goal_area, area.id);
+        if (judged != nullptr && !judged->words.empty()) words.push_back(QuotedInline{judged->words, "", judged->position});
+        for (auto [level, head] : {std::pair(domain::Level::red, "Röda nyckeltal: "), std::pair(domain::Level::not_assessed, "Ej bedömt: ")}) {
+            std::vector<std::string> names = values_.targets_of(area.id, level);
+            if (names.empty()) continue;
+            words.push_back(Text{(words.empty() ? "" : " ") + std::string(head)});
+            append_names(words, names);
+            words.push_back(Text{"."});
+        }
+        if (!words.empty()) table_.rows.push_back({RowKind::comment, {std::move(words)}});
+    }
+
+    void add_shares() {
+        TableRow row{RowKind::sum, {{Text{"Andel av uppdrag respektive nyckeltal"}}}};
+        for (const auto& uses : {bound_.goals.shares.assignments, bound_.goals.shares.indicators}) {
+            std::array<FigureInline, 3> shares;
+            for (std::size_t index = 0; index < uses.size(); ++index) {
+                if (const domain::Figure* found = values_.find(uses[index])) shares[index] = {*found, uses[index].format, std::nullopt};
+            }
+            auto forced = forced_shares(shares);
+            for (std::size_t index = 0; index < shares.size(); ++index) {
+                shares[index].forced_whole = forced[index];
+                row.cells.push_back({shares[index]});
+            }
+        }
+        row.cells.emplace_back();
+        table_.rows.push_back(std::move(row));
+        table_.notes.push_back(
+            {Text{"Andelarna är avrundade så att de blir hundra procent tillsammans. En tom ruta betyder att inget uppdrag eller nyckeltal har färgen."}});
+    }
+
+    void add_whole() {
+        Inlines note = {Text{"Bedömda: "}};
+        for (auto [use, words] :
+             {std::pair(&bound_.goals.assignment_count, " uppdrag och "), std::pair(&bound_.goals.indicator_count, " nyckeltal, tillsammans "),
+              std::pair(&bound_.goals.whole_count, ". Ej bedömda: "), std::pair(&bound_.goals.not_assessed_count, ".")}) {
+            FigureUse shown = *use;
+            shown.format.zero = domain::ShownZero::zero;
+            for (Inline& item : figure(shown)) note.push_back(std::move(item));
+            note.push_back(Text{words});
+        }
+        table_.notes.push_back(std::move(note));
+    }
+
+    Values& values_;
+    const BoundScorecard& bound_;
+    Table table_;
+    std::vector<std::string> lacking_;
+};
+
+}  // namespace
+
+Table make_scorecard(Values& values, const BoundScorecard& bound) { return ScorecardMaker(values, bound).make(); }
+
+}  // namespace tertial::report
