@@ -12,7 +12,6 @@ namespace tertial::synth {
 namespace {
 
 using base::Month;
-using base::Result;
 
 constexpr std::int64_t answer_percent = 62;
 /// Fewer answers than this are never shown by the one who measures.

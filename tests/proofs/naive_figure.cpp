@@ -62,7 +62,7 @@ std::vector<std::string> naive_definitions() {
     std::vector<std::string> ids = statement_lines();
     for (const char* id : {"elected_representatives_cost", "ambulance_missions", "ambulance_response_time_median", "ambulance_occupancy", "inpatient_episodes",
                            "bed_days", "mean_length_of_stay", "available_beds", "bed_occupancy", "overcrowding_per_hundred_beds", "outlying_per_hundred_beds",
-                           "discharge_ready_per_hundred_beds"}) {
+                           "discharge_ready_per_hundred_beds", "employees", "full_time_equivalents", "agency_cost", "agency_full_time_equivalents"}) {
         ids.emplace_back(id);
     }
     return ids;
@@ -73,6 +73,8 @@ std::string data_set_of(const std::string& definition) {
     if (definition == "ambulance_occupancy") return "ambulance_shift";
     if (definition == "inpatient_episodes" || definition == "bed_days" || definition == "mean_length_of_stay") return "inpatient_episode";
     if (definition == "available_beds" || definition == "bed_occupancy" || definition.ends_with("_per_hundred_beds")) return "bed_day";
+    if (definition == "employees" || definition == "full_time_equivalents") return "staff";
+    if (definition == "agency_cost" || definition == "agency_full_time_equivalents") return "agency_staff";
     return "ledger";
 }
 
@@ -140,13 +142,15 @@ std::optional<Answer> NaiveEvaluator::lacking(const std::string& data_set, const
     return std::nullopt;
 }
 
-Answer NaiveEvaluator::for_period(const Question& question, const base::Period& period, bool is_budget) const {
+Answer NaiveEvaluator::for_period(const Question& question, const base::Period& asked, bool is_budget) const {
     const std::string& id = question.definition;
     std::string data_set = is_budget ? "budget" : data_set_of(id);
+    // Staff is a picture of each month's end: the last one answers.
+    const base::Period period = data_set == "staff" ? base::Period::month(asked.last) : asked;
     if (auto absent = lacking(data_set, period)) return *absent;
     Tally rows = tally(question, data_set, period);
     if (data_set == "ledger" || data_set == "budget") return of(base::negate(Rational::of(rows.sum(Measure::amount))));
-    if (id == "ambulance_missions" || id == "inpatient_episodes") return of(Rational(rows.row_count));
+    if (id == "ambulance_missions" || id == "inpatient_episodes" || id == "employees") return of(Rational(rows.row_count));
     if (id == "ambulance_response_time_median") {
         auto median = naive_median(std::move(rows.response_seconds));
         return median ? of(*median) : without(Absence::not_measured);
@@ -154,8 +158,13 @@ Answer NaiveEvaluator::for_period(const Question& question, const base::Period& 
     if (id == "ambulance_occupancy") return quotient(rows.sum(Measure::busy_minutes), rows.sum(Measure::scheduled_minutes));
     if (id == "bed_days") return of(Rational::of(rows.sum(Measure::bed_days)));
     if (id == "mean_length_of_stay") return quotient(rows.sum(Measure::bed_days), rows.row_count);
+    if (id == "agency_cost") return of(Rational::of(rows.sum(Measure::amount)));
+    if (id == "agency_full_time_equivalents") {
+        return quotient(rows.sum(Measure::hours), Int128{100} * 165 * (period.last.month_count - period.first.month_count + 1));
+    }
     // A level that nobody counted is not measured; it is not zero.
     if (rows.row_count == 0) return without(Absence::not_measured);
+    if (id == "full_time_equivalents") return quotient(rows.sum(Measure::full_time_equivalents), 100);
     if (id == "available_beds") return quotient(rows.sum(Measure::available), period.last.last_day().day_count - period.first.first_day().day_count + 1);
     if (id == "bed_occupancy") return quotient(rows.sum(Measure::occupied), rows.sum(Measure::available));
     if (id == "overcrowding_per_hundred_beds") return quotient(100 * rows.sum(Measure::overcrowded), rows.sum(Measure::available));

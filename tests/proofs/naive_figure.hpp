@@ -54,7 +54,7 @@ private:
     struct Tally;
     using Condition = std::function<bool(const Record&)>;
 
-    [[nodiscard]] Answer for_period(const Question& question, const base::Period& period, bool is_budget) const;
+    [[nodiscard]] Answer for_period(const Question& question, const base::Period& asked, bool is_budget) const;
     [[nodiscard]] std::optional<Answer> lacking(const std::string& data_set, const base::Period& period) const;
     [[nodiscard]] Tally tally(const Question& question, const std::string& data_set, const base::Period& period) const;
     [[nodiscard]] Condition definition_condition(const Question& question) const;

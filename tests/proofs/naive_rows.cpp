@@ -7,8 +7,9 @@
 namespace tertial::proofs {
 namespace {
 
-constexpr std::array<const char*, measure_count> measure_names = {"amount",   "response_seconds", "scheduled_minutes", "busy_minutes",    "available",
-                                                                  "occupied", "overcrowded",      "outlying",          "discharge_ready", "bed_days"};
+constexpr std::array<const char*, measure_count> measure_names = {"amount",          "response_seconds", "scheduled_minutes",     "busy_minutes",
+                                                                  "available",       "occupied",         "overcrowded",           "outlying",
+                                                                  "discharge_ready", "bed_days",         "full_time_equivalents", "hours"};
 
 /// "-1234,56" is -123456; "12" is 1200.
 std::int64_t ore_of(const std::string& kronor) {
@@ -87,9 +88,27 @@ void read_episode(const CsvFields& row, Record& record) {
     set(record, Measure::bed_days, day_of(row.at("Utskriven")) - day_of(row.at("Inskriven")));
 }
 
+void read_employment(const CsvFields& row, Record& record) {
+    record.month = month_of(row.at("Månad"));
+    record.unit = row.at("Enhet");
+    record.profession = row.at("Yrkesgrupp");
+    record.sex = row.at("Kön");
+    record.employment_rate = std::stoll(row.at("Sysselsättningsgrad"));
+    set(record, Measure::full_time_equivalents, ore_of(row.at("Årsarbetare")));
+}
+
+void read_agency_line(const CsvFields& row, Record& record) {
+    record.month = month_of(row.at("Månad"));
+    record.unit = row.at("Enhet");
+    record.profession = row.at("Yrkesgrupp");
+    set(record, Measure::hours, ore_of(row.at("Timmar")));
+    set(record, Measure::amount, ore_of(row.at("Belopp")));
+}
+
 /// The data sets that are read and counted by hand here; the others are left to the tests of the synthesis.
 bool is_read_by_hand(const std::string& data_set) {
-    static const std::set<std::string> known = {"ledger", "budget", "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode"};
+    static const std::set<std::string> known = {"ledger", "budget",      "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode",
+                                                "staff",  "agency_staff"};
     return known.contains(data_set);
 }
 
@@ -114,6 +133,10 @@ Record make_record(const std::string& data_set, const CsvFields& row) {
         read_bed_day(row, record);
     } else if (data_set == "inpatient_episode") {
         read_episode(row, record);
+    } else if (data_set == "staff") {
+        read_employment(row, record);
+    } else if (data_set == "agency_staff") {
+        read_agency_line(row, record);
     } else {
         give_up("no reader for " + data_set);
     }

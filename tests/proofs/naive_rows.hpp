@@ -14,10 +14,24 @@
 
 namespace tertial::proofs {
 
-enum class Measure { amount, response_seconds, scheduled_minutes, busy_minutes, available, occupied, overcrowded, outlying, discharge_ready, bed_days, none };
+enum class Measure {
+    amount,
+    response_seconds,
+    scheduled_minutes,
+    busy_minutes,
+    available,
+    occupied,
+    overcrowded,
+    outlying,
+    discharge_ready,
+    bed_days,
+    full_time_equivalents,
+    hours,
+    none
+};
 constexpr std::size_t measure_count = static_cast<std::size_t>(Measure::none);
 
-/// "amount", "response_seconds" … as in formulas; none for a name that is no measure.
+/// "amount", "response_seconds" … as in formulas (posts and hours are kept in hundredths); none for a name that is no measure.
 Measure find_measure(const std::string& name);
 
 /// One source row. Texts are empty where absent.
@@ -29,7 +43,10 @@ struct Record {
     std::string municipality;
     std::string version;
     std::string supplier;
+    std::string profession;
+    std::string sex;
     std::optional<std::int64_t> priority;
+    std::optional<std::int64_t> employment_rate;
     std::array<std::optional<std::int64_t>, measure_count> measures;
 
     [[nodiscard]] std::optional<std::int64_t> measure(Measure wanted) const { return measures[static_cast<std::size_t>(wanted)]; }

@@ -51,9 +51,11 @@ private:
         return list[number_below(list.size())];
     }
 
+    static bool is_by_cost_centre(const std::string& data_set) { return data_set == "ledger" || data_set == "staff" || data_set == "agency_staff"; }
+
     std::string draw_unit(const std::string& data_set) {
         if (number_below(2) == 0) return one_of<std::string>({"REGION", "HSN", "HSN", "RS", "RUN", "MED", "KIR", "NAR", "AMB"});
-        std::string kind = data_set.starts_with("ambulance") ? "station" : data_set == "ledger" ? "cost_centre" : "ward";
+        std::string kind = data_set.starts_with("ambulance") ? "station" : is_by_cost_centre(data_set) ? "cost_centre" : "ward";
         std::vector<std::string> fitting;
         for (const std::string& code : region_.unit_codes) {
             bool is_above = region_.units.at(code).kind != "station" && region_.units.at(code).kind != "ward" && region_.units.at(code).kind != "cost_centre";
@@ -82,6 +84,7 @@ private:
     Filter draw_filter(const std::string& data_set) {
         if (data_set == "ledger") return draw_money_filter();
         if (data_set == "ambulance_mission") return draw_mission_filter();
+        if (data_set == "staff" || data_set == "agency_staff") return draw_people_filter(data_set);
         std::string site = one_of<std::string>({"ostersund_hospital", "health_centre", "intensive_care"});
         if (data_set == "ambulance_shift") {
             return {"station.kind = 'station'", [](const Region& region, const Record& record) { return region.units.at(record.unit).kind == "station"; }};
@@ -113,6 +116,16 @@ private:
                             return is_own || region.line_of_account.at(record.account) == "sales";
                         }};
         }
+    }
+
+    Filter draw_people_filter(const std::string& data_set) {
+        if (data_set == "agency_staff" || number_below(3) == 0) {
+            return {"profession in ('doctor', 'nurse')",
+                    [](const Region&, const Record& record) { return record.profession == "doctor" || record.profession == "nurse"; }};
+        }
+        // No aggregate keeps the rate of employment.
+        if (number_below(2) == 0) return {"employment_rate < 100", [](const Region&, const Record& record) { return *record.employment_rate < 100; }};
+        return {"sex <> 'women'", [](const Region&, const Record& record) { return record.sex != "women"; }};
     }
 
     Filter draw_row_filter(bool has_budget) {
