@@ -13,16 +13,15 @@ std::optional<std::string> value_of(const Region& region, const Record& record, 
     std::size_t dot = operand.find('.');
     std::string field = operand.substr(0, dot), attribute = dot == std::string::npos ? "" : operand.substr(dot + 1);
     if (field == "account" && attribute.empty()) return record.account;
-    if (field == "account" && attribute == "line") return region.line_of_account.at(record.account);
-    if (field == "account" && attribute == "group") return region.group_of_account.at(record.account);
+    if (field == "account") return present(region.accounts.at(record.account).at(attribute));
     if (field == "counterparty" && attribute.empty()) return present(record.counterparty);
     if (field == "counterparty" && attribute == "unit" && !record.counterparty.empty()) return region.unit_of_counterparty.at(record.counterparty);
     if (field == "municipality" && attribute.empty()) return record.municipality;
     if (field == "version" && attribute.empty()) return present(record.version);
     if (field == "priority" && attribute.empty()) return record.priority ? std::optional(std::to_string(*record.priority)) : std::nullopt;
     if ((field == "unit" || field == "station") && attribute.empty()) return record.unit;
-    if ((field == "unit" || field == "station") && attribute == "care_site") return region.units.at(record.unit).care_site;
-    if ((field == "unit" || field == "station") && attribute == "kind") return region.units.at(record.unit).kind;
+    if (field == "unit" || field == "station") return present(region.units.at(record.unit).columns.at(attribute));
+    if (auto code = record.codes.find(field); code != record.codes.end() && attribute.empty()) return present(code->second);
     give_up("no reading of the operand " + operand);
 }
 

@@ -97,18 +97,18 @@ struct NaiveEvaluator::Tally {
 NaiveEvaluator::Condition NaiveEvaluator::definition_condition(const Question& question) const {
     const std::string& id = question.definition;
     if (!is_money(id)) return [](const Record&) { return true; };
-    if (id == "elected_representatives_cost") return [this](const Record& record) { return region_.group_of_account.at(record.account) == "elected"; };
+    if (id == "elected_representatives_cost") return [this](const Record& record) { return region_.accounts.at(record.account).at("group") == "elected"; };
     std::vector<std::string> lines = {id};
     if (id == "income") lines = income_lines;
     if (id == "gross_cost") lines = cost_lines;
     if (id == "net_cost") lines.insert(lines.end(), income_lines.begin(), income_lines.end()), lines.insert(lines.end(), cost_lines.begin(), cost_lines.end());
-    return [this, lines](const Record& record) { return contains(lines, region_.line_of_account.at(record.account)); };
+    return [this, lines](const Record& record) { return contains(lines, region_.accounts.at(record.account).at("line")); };
 }
 
 NaiveEvaluator::Condition NaiveEvaluator::basis_condition(const Question& question) const {
     if (question.basis == "total") return [](const Record&) { return true; };
     if (question.basis == "without_targeted_grants")
-        return [this](const Record& record) { return region_.group_of_account.at(record.account) != "targeted_grant"; };
+        return [this](const Record& record) { return region_.accounts.at(record.account).at("group") != "targeted_grant"; };
     std::string own = region_.nearest_above(question.unit, question.basis == "without_board_internal" ? "board" : "region");
     return [this, own](const Record& record) {
         if (own.empty() || record.counterparty.empty()) return true;

@@ -51,13 +51,10 @@ std::string Region::nearest_above(const std::string& unit, const std::string& ki
 Region read_region(const std::string& model_folder) {
     Region region;
     for (const CsvFields& row : read_csv_rows(model_folder + "/organisation.csv", ',')) {
-        region.units[row.at("unit")] = {row.at("parent"), row.at("kind"), row.at("care_site")};
+        region.units[row.at("unit")] = {row.at("parent"), row.at("kind"), row};
         region.unit_codes.push_back(row.at("unit"));
     }
-    for (const CsvFields& row : read_csv_rows(model_folder + "/accounts.csv", ',')) {
-        region.line_of_account[row.at("account")] = row.at("line");
-        region.group_of_account[row.at("account")] = row.at("group");
-    }
+    for (const CsvFields& row : read_csv_rows(model_folder + "/accounts.csv", ',')) region.accounts[row.at("account")] = row;
     for (const CsvFields& row : read_csv_rows(model_folder + "/counterparties.csv", ',')) region.unit_of_counterparty[row.at("counterparty")] = row.at("unit");
     for (const CsvFields& row : read_csv_rows(model_folder + "/municipalities.csv", ',')) region.municipalities.push_back(row.at("municipality"));
     return region;

@@ -19,14 +19,13 @@ std::vector<CsvFields> read_csv_rows(const std::string& path, char delimiter);
 struct NaiveUnit {
     std::string parent;
     std::string kind;
-    std::string care_site;
+    CsvFields columns;  ///< every column of organisation.csv
 };
 
 struct Region {
     std::map<std::string, NaiveUnit> units;
-    std::vector<std::string> unit_codes;  ///< in the table's order
-    std::map<std::string, std::string> line_of_account;
-    std::map<std::string, std::string> group_of_account;
+    std::vector<std::string> unit_codes;                      ///< in the table's order
+    std::map<std::string, CsvFields> accounts;                ///< by code: every column of accounts.csv
     std::map<std::string, std::string> unit_of_counterparty;  ///< empty for one outside the region
     std::vector<std::string> municipalities;
 

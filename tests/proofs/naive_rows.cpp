@@ -86,6 +86,8 @@ void read_episode(const CsvFields& row, Record& record) {
     record.month = month_of(row.at("Utskriven"));
     record.unit = row.at("Enhet");
     set(record, Measure::bed_days, day_of(row.at("Utskriven")) - day_of(row.at("Inskriven")));
+    record.codes["extended_primary_care"] = row.at("Utvidgad_primärvård");
+    record.codes["readmission"] = row.at("Återinskrivning");
 }
 
 void read_employment(const CsvFields& row, Record& record) {

@@ -43,6 +43,7 @@ struct Record {
     std::string municipality;
     std::string version;
     std::string supplier;
+    std::map<std::string, std::string> codes;  ///< other fields that formulas ask for, by the field's name
     std::string profession;
     std::string sex;
     std::optional<std::int64_t> priority;

@@ -90,12 +90,12 @@ private:
             return {"station.kind = 'station'", [](const Region& region, const Record& record) { return region.units.at(record.unit).kind == "station"; }};
         }
         return {"unit.care_site = '" + site + "'",
-                [site](const Region& region, const Record& record) { return region.units.at(record.unit).care_site == site; }};
+                [site](const Region& region, const Record& record) { return region.units.at(record.unit).columns.at("care_site") == site; }};
     }
 
     Filter draw_money_filter() {
         std::vector<std::string> accounts;
-        for (const auto& [account, line] : region_.line_of_account) accounts.push_back(account);
+        for (const auto& [account, columns] : region_.accounts) accounts.push_back(account);
         std::string account = one_of(accounts), other = one_of(accounts);
         switch (number_below(4)) {
             case 0:
@@ -108,12 +108,12 @@ private:
                         }};
             case 2:
                 return {"account.group <> 'elected' and counterparty = 'M-HSN'", [](const Region& region, const Record& record) {
-                            return region.group_of_account.at(record.account) != "elected" && record.counterparty == "M-HSN";
+                            return region.accounts.at(record.account).at("group") != "elected" && record.counterparty == "M-HSN";
                         }};
             default:
                 return {"own_region(counterparty) or account.line = 'sales'", [](const Region& region, const Record& record) {
                             bool is_own = !record.counterparty.empty() && !region.unit_of_counterparty.at(record.counterparty).empty();
-                            return is_own || region.line_of_account.at(record.account) == "sales";
+                            return is_own || region.accounts.at(record.account).at("line") == "sales";
                         }};
         }
     }
