@@ -1,5 +1,7 @@
 #include "render/html_blocks.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "render/html_inlines.hpp"
 #include "render/plain_text.hpp"
@@ -63,7 +65,7 @@ private:
         std::string caption_id = escape_html(id) + "-rubrik";
         std::string label = table.caption.empty() ? "aria-label=\"Tabell\"" : "aria-labelledby=\"" + caption_id + "\"";
         html_ += "<div class=\"scroll-region\" role=\"region\" tabindex=\"0\" " + label + ">\n";
-        html_ += "<table id=\"" + escape_html(id) + "\"" + std::string(table.columns.size() > 5 ? " class=\"wide\"" : "") + ">\n";
+        html_ += "<table id=\"" + escape_html(id) + "\"" + table_class(table) + ">\n";
         if (!table.caption.empty()) html_ += "<caption id=\"" + caption_id + "\">" + inlines_to_html(table.caption, FigureUse::sentence) + "</caption>\n";
         write_head(table);
         html_ += "<tbody>\n";
@@ -76,6 +78,17 @@ private:
         html_ += "<div class=\"table-notes\">\n";
         for (const report::Inlines& note : table.notes) html_ += "<p>" + inlines_to_html(note, FigureUse::sentence) + "</p>\n";
         html_ += "</div>\n";
+    }
+
+    /// A narrow table with comments becomes, on a phone, one card per row.
+    static bool is_cards(const report::Table& table) {
+        constexpr std::size_t card_columns_max = 5;
+        bool has_comment = std::any_of(table.rows.begin(), table.rows.end(), [](const report::TableRow& row) { return row.kind == report::RowKind::comment; });
+        return has_comment && table.columns.size() <= card_columns_max;
+    }
+    static std::string table_class(const report::Table& table) {
+        if (is_cards(table)) return " class=\"cards\" role=\"table\"";
+        return table.columns.size() > 5 ? " class=\"wide\"" : "";
     }
 
     void write_head(const report::Table& table) {
@@ -99,16 +112,18 @@ private:
     void write_row(const report::Table& table, const report::TableRow& row, bool has_comment) {
         html_ += row_class(row.kind, has_comment);
         if (row.kind == report::RowKind::comment) {
-            html_ += "<td class=\"text\" colspan=\"" + std::to_string(table.columns.size()) + "\">";
+            html_ += "<td class=\"text\" colspan=\"" + std::to_string(table.columns.size()) + "\"><div class=\"comment-text\">";
             for (const report::Inlines& cell : row.cells) html_ += inlines_to_html(cell, FigureUse::cell);
-            html_ += "</td></tr>\n";
+            html_ += "</div></td></tr>\n";
             return;
         }
         for (std::size_t column_index = 0; column_index < row.cells.size(); ++column_index) {
             std::string words = inlines_to_html(row.cells[column_index], FigureUse::cell);
             bool is_number = column_index < table.columns.size() && table.columns[column_index].kind == report::ColumnKind::number;
             std::string kind = is_number ? "number" : "text";
-            html_ += column_index == 0 ? "<th scope=\"row\" class=\"" + kind + "\">" + words + "</th>" : "<td class=\"" + kind + "\">" + words + "</td>";
+            std::string head = is_cards(table) && column_index > 0 ? " data-head=\"" + escape_html(plain_text(table.columns[column_index].head)) + "\"" : "";
+            html_ +=
+                column_index == 0 ? "<th scope=\"row\" class=\"" + kind + "\">" + words + "</th>" : "<td class=\"" + kind + "\"" + head + ">" + words + "</td>";
         }
         html_ += "</tr>\n";
     }

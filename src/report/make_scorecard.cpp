@@ -153,7 +153,7 @@ private:
         for (auto [level, head] : {std::pair(domain::Level::red, "Röda nyckeltal: "), std::pair(domain::Level::not_assessed, "Ej bedömt: ")}) {
             std::vector<std::string> names = values_.targets_of(area.id, level);
             if (names.empty()) continue;
-            words.push_back(Text{(words.empty() ? "" : " ") + std::string(head)});
+            words.push_back(Text{(words.empty() ? "" : std::holds_alternative<QuotedInline>(words.back()) ? ". " : " ") + std::string(head)});
             append_names(words, names);
             words.push_back(Text{"."});
         }
