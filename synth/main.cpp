@@ -39,6 +39,7 @@ constexpr const char* help_text =
     "  --seed TAL            samma tal ger samma filer, byte för byte (förval 1)\n"
     "  --ledger-rows TAL     antal rader i huvudboken, 2 000 till 1 000 000 000 (förval 100 000)\n"
     "  --only LISTA          bara dessa datamängder, med komma emellan\n"
+    "  --list                visar datamängderna, en per rad\n"
     "  --help                visar den här texten\n"
     "\n"
     "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
@@ -174,6 +175,10 @@ int fail(const base::Issues& issues, int status) {
 }
 
 int run(const std::vector<std::string>& words) {
+    if (words == std::vector<std::string>{"--list"}) {
+        for (const std::string& name : data_sets) std::printf("%s\n", name.c_str());
+        return 0;
+    }
     if (words.empty() || std::find(words.begin(), words.end(), "--help") != words.end()) {
         std::fputs(help_text, words.empty() ? stderr : stdout);
         return words.empty() ? exit_wrong_use : 0;

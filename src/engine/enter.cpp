@@ -13,15 +13,37 @@ std::string identity(const std::string& kind, const std::string& actor, const ba
     return kind + "\n" + actor + "\n" + nlohmann::json(body).dump();
 }
 
+/// What an entry may name, and where such names stand in the model.
+struct NamedThing {
+    const char* field;
+    const char* words;
+    const char* code;
+    const char* file;
+    bool (*is_known)(const model::Model& model, const std::string& name);
+};
+constexpr NamedThing named_things[] = {
+    {"unit", "enheten", "unit_is_unknown", "organisation.csv",
+     [](const model::Model& model, const std::string& name) { return model.find_unit(name) != nullptr; }},
+    {"indicator", "målet", "target_is_unknown", "targets.csv",
+     [](const model::Model& model, const std::string& name) { return model.find_target(name) != nullptr; }},
+    {"assignment", "uppdraget", "assignment_is_unknown", "assignments.csv",
+     [](const model::Model& model, const std::string& name) { return model.find_assignment(name) != nullptr; }},
+    {"goal_area", "målområdet", "goal_area_is_unknown", "goal_areas.csv",
+     [](const model::Model& model, const std::string& name) { return model.find_goal_area(name) != nullptr; }},
+};
+
 base::Issues check_names(const model::Model& model, const std::vector<logbook::NewEntry>& entries, const std::string& path) {
     base::Issues issues;
     for (std::size_t index = 0; index < entries.size(); ++index) {
         const base::Json& body = entries[index].body;
-        if (!body.contains("unit") || !body["unit"].is_string()) continue;
-        std::string unit = body["unit"];
-        if (model.find_unit(unit) != nullptr) continue;
-        issues.push_back(base::make_issue("unit_is_unknown", "posten " + std::to_string(index + 1) + ": enheten " + unit + " finns inte i modellen",
-                                          "rätta koden, eller lägg till enheten i organisation.csv", {path, 0, 0}));
+        for (const NamedThing& thing : named_things) {
+            if (!body.contains(thing.field) || !body[thing.field].is_string()) continue;
+            std::string name = body[thing.field];
+            if (thing.is_known(model, name)) continue;
+            issues.push_back(base::make_issue(thing.code,
+                                              "posten " + std::to_string(index + 1) + ": " + std::string(thing.words) + " " + name + " finns inte i modellen",
+                                              "rätta namnet, eller lägg till det i " + std::string(thing.file), {path, 0, 0}));
+        }
     }
     return issues;
 }

@@ -26,12 +26,14 @@ base::Json to_json(const Receipt& receipt) {
 std::string format_receipt(const Receipt& receipt) {
     std::string text = receipt.path + ": ";
     if (!receipt.changed) return text + "oförändrad, samma innehåll gäller redan (leverans " + receipt.delivery + ")\n";
-    text += "tog emot " + std::to_string(receipt.row_count) + " rader till " + receipt.data_set;
+    // A delivery that was only tried has no entry in the log.
+    bool is_tried = receipt.position == 0;
+    text += (is_tried ? "prövad, skulle ta emot " : "tog emot ") + std::to_string(receipt.row_count) + " rader till " + receipt.data_set;
     if (!receipt.rows_by_month.empty()) {
         text += ", " + base::format_month(receipt.rows_by_month.front().first);
         if (receipt.rows_by_month.size() > 1) text += " till " + base::format_month(receipt.rows_by_month.back().first);
     }
-    text += " (" + receipt.description + "; leverans " + receipt.delivery + ", loggpost " + std::to_string(receipt.position) + ")\n";
+    text += " (" + receipt.description + "; leverans " + receipt.delivery + (is_tried ? "" : ", loggpost " + std::to_string(receipt.position)) + ")\n";
     for (const std::string& line : receipt.control_lines) text += "  kontrollsumma " + line + "\n";
     return text + base::format_issues(receipt.warnings);
 }

@@ -126,6 +126,8 @@ const model::Target* find_target(const model::Model& model, const Address& addre
     if (reference == nullptr || reference->predicate) return nullptr;
     for (const model::Target& target : model.targets) {
         bool holds = target.valid.first <= address.period.last && address.period.last <= target.valid.last;
+        base::Period span = outcome_address(target, address.period.last, 0).period;
+        if (span.first != address.period.first) continue;
         if (target.indicator == reference->name && target.unit == address.unit && target.basis == address.basis && holds) return &target;
     }
     return nullptr;

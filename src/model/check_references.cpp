@@ -105,6 +105,12 @@ void require_unit(const Model& model, const std::string& code, const Place& plac
     if (model.find_unit(code) == nullptr) issues.push_back(unknown_unit(model, code, place));
 }
 
+/// Two targets that one address of a target could mean.
+bool measures_the_same(const Target& a, const Target& b) {
+    bool overlaps = a.valid.first <= b.valid.last && b.valid.first <= a.valid.last;
+    return overlaps && a.indicator == b.indicator && a.unit == b.unit && a.basis == b.basis && a.span == b.span;
+}
+
 void require_goal_area(const Model& model, const std::string& id, const Place& place, Issues& issues) {
     if (model.find_goal_area(id) != nullptr) return;
     std::vector<std::string> ids;
@@ -122,6 +128,13 @@ void check_references(const Model& model, Issues& issues) {
     for (const Assignment& assignment : model.assignments) {
         require_goal_area(model, assignment.goal_area, assignment.place, issues);
         require_unit(model, assignment.unit, assignment.place, issues);
+    }
+    for (auto target = model.targets.begin(); target != model.targets.end(); ++target) {
+        bool is_repeated = std::any_of(model.targets.begin(), target, [&](const Target& other) { return measures_the_same(other, *target); });
+        if (is_repeated) {
+            issues.push_back(make_issue("name_is_given_twice", "samma enhet har redan ett mål för " + target->indicator + " i samma tid och underlag",
+                                        "behåll ett av dem", target->place));
+        }
     }
     for (const Target& target : model.targets) {
         require_definition(model, target.indicator, target.place, issues);
