@@ -1,12 +1,32 @@
 -- The lookups that a hand would write: which units lie under the board, which account is on which line, what is internal.
-CREATE TEMP TABLE accounts AS SELECT account, line, "group" AS grp FROM read_csv('MODEL/accounts.csv', all_varchar = true);
-CREATE TEMP TABLE organisation AS SELECT unit, parent, care_site FROM read_csv('MODEL/organisation.csv', all_varchar = true);
+CREATE TEMP TABLE accounts AS SELECT account, line, "group" AS grp, savings_group FROM read_csv('MODEL/accounts.csv', all_varchar = true);
+CREATE TEMP TABLE organisation AS SELECT unit, parent, care_site, ward_group, contact_group FROM read_csv('MODEL/organisation.csv', all_varchar = true);
 CREATE TEMP TABLE hsn AS
   WITH RECURSIVE below(unit) AS (SELECT 'HSN' UNION ALL SELECT o.unit FROM organisation o JOIN below b ON o.parent = b.unit) SELECT unit FROM below;
 CREATE TEMP TABLE internal AS SELECT counterparty FROM read_csv('MODEL/counterparties.csv', all_varchar = true) WHERE unit IN (SELECT unit FROM hsn);
+CREATE TEMP TABLE regional AS SELECT counterparty FROM read_csv('MODEL/counterparties.csv', all_varchar = true) WHERE unit IS NOT NULL;
 CREATE TEMP VIEW ledger AS SELECT * FROM read_parquet('FACTS/ledger/*/rows.parquet');
 CREATE TEMP VIEW budget AS SELECT * FROM read_parquet('FACTS/budget/*/rows.parquet');
 CREATE TEMP VIEW mission AS SELECT * FROM read_parquet('FACTS/ambulance_mission/*/rows.parquet');
 CREATE TEMP VIEW shift AS SELECT * FROM read_parquet('FACTS/ambulance_shift/*/rows.parquet');
 CREATE TEMP VIEW bed AS SELECT * FROM read_parquet('FACTS/bed_day/*/rows.parquet');
 CREATE TEMP VIEW episode AS SELECT * FROM read_parquet('FACTS/inpatient_episode/*/rows.parquet');
+CREATE TEMP VIEW contact AS SELECT * FROM read_parquet('FACTS/care_contact/*/rows.parquet');
+CREATE TEMP VIEW operation AS SELECT * FROM read_parquet('FACTS/operation/*/rows.parquet');
+CREATE TEMP VIEW imaging AS SELECT * FROM read_parquet('FACTS/imaging_exam/*/rows.parquet');
+CREATE TEMP VIEW emergency AS SELECT * FROM read_parquet('FACTS/emergency_visit/*/rows.parquet');
+CREATE TEMP VIEW completed AS SELECT * FROM read_parquet('FACTS/completed_wait/*/rows.parquet');
+CREATE TEMP VIEW waiting AS SELECT * FROM read_parquet('FACTS/waiting/*/rows.parquet');
+CREATE TEMP VIEW call AS SELECT * FROM read_parquet('FACTS/telephone_advice/*/rows.parquet');
+CREATE TEMP VIEW recall AS SELECT * FROM read_parquet('FACTS/dental_recall/*/rows.parquet');
+CREATE TEMP VIEW staff AS SELECT * FROM read_parquet('FACTS/staff/*/rows.parquet');
+CREATE TEMP VIEW work_time AS SELECT * FROM read_parquet('FACTS/work_time/*/rows.parquet');
+CREATE TEMP VIEW agency AS SELECT * FROM read_parquet('FACTS/agency_staff/*/rows.parquet');
+CREATE TEMP VIEW measured AS SELECT * FROM read_parquet('FACTS/measured_value/*/rows.parquet');
+CREATE TEMP VIEW purchase AS SELECT * FROM read_parquet('FACTS/purchase/*/rows.parquet');
+CREATE TEMP VIEW bought AS SELECT * FROM read_parquet('FACTS/bought_care/*/rows.parquet');
+CREATE TEMP VIEW population AS SELECT * FROM read_parquet('FACTS/population/*/rows.parquet');
+CREATE TEMP VIEW sold AS SELECT * FROM read_parquet('FACTS/sold_care/*/rows.parquet');
+CREATE TEMP VIEW continuity AS SELECT * FROM read_parquet('FACTS/continuity/*/rows.parquet');
+CREATE TEMP VIEW investment AS SELECT * FROM read_parquet('FACTS/investment_entry/*/rows.parquet');
+CREATE TEMP VIEW investment_budget AS SELECT * FROM read_parquet('FACTS/investment_budget/*/rows.parquet');
