@@ -7,29 +7,41 @@ namespace {
 
 bool is_word_sign(char sign) { return (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '_' || sign == '.'; }
 
-/// What an operand says of a record: a text, or nothing where the field is absent.
-std::optional<std::string> value_of(const Region& region, const Record& record, const std::string& operand) {
-    auto present = [](const std::string& text) { return text.empty() ? std::nullopt : std::optional(text); };
+/// What an operand says of a row: a whole number, a text, or nothing where the field is absent.
+struct Operand {
+    bool is_whole = false;
+    std::optional<std::int64_t> whole;
+    std::optional<std::string> text;
+
+    [[nodiscard]] bool is_absent() const { return is_whole ? !whole : !text; }
+};
+
+Operand whole_operand(const SourceRow& row, const std::string& field) { return {true, row.whole(field), std::nullopt}; }
+
+Operand value_of(const NaiveModel& model, const SourceRow& row, const std::string& operand) {
     std::size_t dot = operand.find('.');
-    std::string field = operand.substr(0, dot), attribute = dot == std::string::npos ? "" : operand.substr(dot + 1);
-    if (field == "account" && attribute.empty()) return record.account;
-    if (field == "account") return present(region.accounts.at(record.account).at(attribute));
-    if (field == "counterparty" && attribute.empty()) return present(record.counterparty);
-    if (field == "counterparty" && attribute == "unit" && !record.counterparty.empty()) return region.unit_of_counterparty.at(record.counterparty);
-    if (field == "municipality" && attribute.empty()) return record.municipality;
-    if (field == "version" && attribute.empty()) return present(record.version);
-    if (field == "priority" && attribute.empty()) return record.priority ? std::optional(std::to_string(*record.priority)) : std::nullopt;
-    if ((field == "unit" || field == "station") && attribute.empty()) return record.unit;
-    if (field == "unit" || field == "station") return present(region.units.at(record.unit).columns.at(attribute));
-    if (auto code = record.codes.find(field); code != record.codes.end() && attribute.empty()) return present(code->second);
-    give_up("no reading of the operand " + operand);
+    std::string name = operand.substr(0, dot);
+    for (const NaiveDerived& derived : row.data_set->derived) {
+        if (derived.name == operand) return whole_operand(row, operand);
+    }
+    const NaiveField& field = row.data_set->field(name);
+    if (dot == std::string::npos && field.type == "integer") return whole_operand(row, operand);
+    bool is_comparable = field.is_coded() || (field.type == "text" && dot == std::string::npos);
+    if (!is_comparable) give_up("no reading of the operand " + operand);
+    auto text = row.texts.find(name);
+    if (text == row.texts.end()) return {};
+    if (dot == std::string::npos) return {false, std::nullopt, text->second};
+    const CsvFields& code = model.code_row(field, text->second);
+    auto attribute = code.find(operand.substr(dot + 1));
+    if (attribute == code.end()) give_up("the code list " + field.list + " has no column for " + operand);
+    return {false, std::nullopt, attribute->second};
 }
 
 /// Reads a predicate and decides it for one record in the same walk.
 class Deciding {
 public:
-    Deciding(const Region& region, const Record& record, const std::string& asking_unit, const std::string& text)
-        : region_(region), record_(record), asking_unit_(asking_unit), text_(text) {}
+    Deciding(const NaiveModel& model, const Region& region, const SourceRow& row, const std::string& asking_unit, const std::string& text)
+        : model_(model), region_(region), row_(row), asking_unit_(asking_unit), text_(text) {}
 
     bool decide() {
         bool passes = disjunction();
@@ -59,37 +71,63 @@ private:
         }
         std::string operand = word();
         if (operand == "own_board" || operand == "own_region") return own(operand == "own_board" ? "board" : "region");
-        auto value = value_of(region_, record_, operand);
-        if (take("in")) return one_of(value);
-        if (take("=")) return compared(value, true);
-        if (take("<>")) return compared(value, false);
+        return comparison(value_of(model_, row_, operand));
+    }
+
+    bool comparison(const Operand& operand) {
+        if (take("in")) return one_of(operand);
+        if (take("between")) {
+            bool is_above = order_to_literal(operand) >= 0;
+            expect("and");
+            bool is_below = order_to_literal(operand) <= 0;
+            return !operand.is_absent() && is_above && is_below;
+        }
+        if (take("is")) {
+            expect("empty");
+            return operand.is_absent();
+        }
+        // An absent value fails every comparison; being unlike is the opposite of one.
+        bool is_there = !operand.is_absent();
+        if (take("=")) return order_to_literal(operand) == 0 && is_there;
+        if (take("<>")) return order_to_literal(operand) != 0 || !is_there;
+        if (take("<=")) return order_to_literal(operand) <= 0 && is_there;
+        if (take(">=")) return order_to_literal(operand) >= 0 && is_there;
+        if (take("<")) return order_to_literal(operand) < 0 && is_there;
+        if (take(">")) return order_to_literal(operand) > 0 && is_there;
         give_up("the formula holds a comparison that is not understood: " + text_.substr(next_));
     }
 
-    bool compared(const std::optional<std::string>& value, bool wanted) {
+    /// Below zero where the operand is less than the literal that comes next; of no meaning where it is absent.
+    int order_to_literal(const Operand& operand) {
         std::string other = literal();
-        return (value && *value == other) == wanted;
+        if (operand.is_absent()) return 0;
+        if (!operand.is_whole) return operand.text->compare(other);
+        std::int64_t number = whole_literal(other);
+        return *operand.whole < number ? -1 : *operand.whole > number ? 1 : 0;
     }
 
-    bool one_of(const std::optional<std::string>& value) {
+    static std::int64_t whole_literal(const std::string& text) {
+        if (text.empty() || text.find_first_not_of("0123456789") != std::string::npos) give_up("\"" + text + "\" is no whole number");
+        return std::stoll(text);
+    }
+
+    bool one_of(const Operand& operand) {
         expect("(");
         bool found = false;
         do {
-            std::string other = literal();
-            found = found || (value && *value == other);
+            found = (order_to_literal(operand) == 0 && !operand.is_absent()) || found;
         } while (take(","));
         expect(")");
         return found;
     }
 
+    /// The field's code has a unit, and that unit lies within the asking unit's own board or region.
     bool own(const std::string& kind) {
         expect("(");
-        if (word() != "counterparty") give_up("own_" + kind + " of something else than the counterparty");
+        Operand unit = value_of(model_, row_, word() + ".unit");
         expect(")");
         std::string top = region_.nearest_above(asking_unit_, kind);
-        if (top.empty() || record_.counterparty.empty()) return false;
-        const std::string& unit = region_.unit_of_counterparty.at(record_.counterparty);
-        return !unit.empty() && region_.is_at_or_below(unit, top);
+        return !top.empty() && unit.text && !unit.text->empty() && region_.is_at_or_below(*unit.text, top);
     }
 
     void skip_blanks() {
@@ -128,8 +166,9 @@ private:
         return inside;
     }
 
+    const NaiveModel& model_;
     const Region& region_;
-    const Record& record_;
+    const SourceRow& row_;
     const std::string& asking_unit_;
     const std::string& text_;
     std::size_t next_ = 0;
@@ -146,17 +185,18 @@ Formula read_formula(const std::string& text) {
     std::string source = inside.substr(0, where);
     if (where != std::string::npos) formula.predicate = inside.substr(where + 7);
     formula.data_set = source.substr(0, source.find('.'));
-    if (source.size() > formula.data_set.size()) formula.measure = find_measure(source.substr(formula.data_set.size() + 1));
-    bool is_known = function == "sum" || function == "count" || function == "median";
-    if (!is_known || (function != "count" && formula.measure == Measure::none)) give_up("the formula is not understood: " + text);
-    formula.function = function == "sum" ? PartFunction::sum : function == "count" ? PartFunction::count : PartFunction::median;
+    if (source.size() > formula.data_set.size()) formula.measure = source.substr(formula.data_set.size() + 1);
+    // The mean of days is a sum that is divided afterwards.
+    bool is_sum = function == "sum" || function == "mean_of_days", is_known = is_sum || function == "count" || function == "median";
+    if (!is_known || (function != "count" && formula.measure.empty())) give_up("the formula is not understood: " + text);
+    formula.function = is_sum ? PartFunction::sum : function == "count" ? PartFunction::count : PartFunction::median;
     return formula;
 }
 
-bool belongs(const Region& region, const Part& part, const Formula& formula, const Record& record) {
-    if (std::find(part.months.begin(), part.months.end(), record.month) == part.months.end()) return false;
-    if (!region.is_at_or_below(record.unit, part.unit)) return false;
-    return formula.predicate.empty() || Deciding(region, record, part.unit, formula.predicate).decide();
+bool belongs(const NaiveModel& model, const Region& region, const Part& part, const Formula& formula, const SourceRow& row) {
+    if (std::find(part.months.begin(), part.months.end(), row.month) == part.months.end()) return false;
+    if (!region.is_at_or_below(row.unit, part.unit)) return false;
+    return formula.predicate.empty() || Deciding(model, region, row, part.unit, formula.predicate).decide();
 }
 
 }  // namespace tertial::proofs

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "proofs/naive_rows.hpp"
+#include "proofs/naive_source_row.hpp"
 
 namespace tertial::proofs {
 
@@ -24,12 +24,12 @@ enum class PartFunction { sum, count, median };
 struct Formula {
     PartFunction function = PartFunction::count;
     std::string data_set;
-    Measure measure = Measure::none;
+    std::string measure;    ///< empty of a count
     std::string predicate;  ///< empty: every row
 };
 Formula read_formula(const std::string& text);
 
-/// True if the record, a row of the part's data set, is counted by the part.
-bool belongs(const Region& region, const Part& part, const Formula& formula, const Record& record);
+/// True if the row, which is one of the part's data set, is counted by the part.
+bool belongs(const NaiveModel& model, const Region& region, const Part& part, const Formula& formula, const SourceRow& row);
 
 }  // namespace tertial::proofs

@@ -7,10 +7,6 @@
 namespace tertial::proofs {
 namespace {
 
-constexpr std::array<const char*, measure_count> measure_names = {"amount",          "response_seconds", "scheduled_minutes",     "busy_minutes",
-                                                                  "available",       "occupied",         "overcrowded",           "outlying",
-                                                                  "discharge_ready", "bed_days",         "full_time_equivalents", "hours"};
-
 /// "-1234,56" is -123456; "12" is 1200.
 std::int64_t ore_of(const std::string& kronor) {
     std::int64_t ore = 0;
@@ -86,8 +82,6 @@ void read_episode(const CsvFields& row, Record& record) {
     record.month = month_of(row.at("Utskriven"));
     record.unit = row.at("Enhet");
     set(record, Measure::bed_days, day_of(row.at("Utskriven")) - day_of(row.at("Inskriven")));
-    record.codes["extended_primary_care"] = row.at("Utvidgad_primärvård");
-    record.codes["readmission"] = row.at("Återinskrivning");
 }
 
 void read_employment(const CsvFields& row, Record& record) {
@@ -115,13 +109,6 @@ bool is_read_by_hand(const std::string& data_set) {
 }
 
 }  // namespace
-
-Measure find_measure(const std::string& name) {
-    for (std::size_t index = 0; index < measure_count; ++index) {
-        if (name == measure_names[index]) return static_cast<Measure>(index);
-    }
-    return Measure::none;
-}
 
 Record make_record(const std::string& data_set, const CsvFields& row) {
     Record record;

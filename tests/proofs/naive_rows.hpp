@@ -14,6 +14,7 @@
 
 namespace tertial::proofs {
 
+/// What is counted by hand; posts and hours in hundredths.
 enum class Measure {
     amount,
     response_seconds,
@@ -31,9 +32,6 @@ enum class Measure {
 };
 constexpr std::size_t measure_count = static_cast<std::size_t>(Measure::none);
 
-/// "amount", "response_seconds" … as in formulas (posts and hours are kept in hundredths); none for a name that is no measure.
-Measure find_measure(const std::string& name);
-
 /// One source row. Texts are empty where absent.
 struct Record {
     base::Month month;
@@ -43,7 +41,6 @@ struct Record {
     std::string municipality;
     std::string version;
     std::string supplier;
-    std::map<std::string, std::string> codes;  ///< other fields that formulas ask for, by the field's name
     std::string profession;
     std::string sex;
     std::optional<std::int64_t> priority;
