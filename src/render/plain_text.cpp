@@ -1,5 +1,7 @@
 #include "render/plain_text.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "render/match.hpp"
 

@@ -42,10 +42,11 @@ constexpr std::string_view schema_statements[] = {
     " hash TEXT NOT NULL,"
     " salt TEXT,"
     " body TEXT,"
-    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
     " CHECK ((salt IS NULL) = (body IS NULL))"
     ") STRICT",
     "CREATE INDEX entry_by_time ON entry (at)",
+    // The statement goes on over several lines.
+    // NOLINTNEXTLINE(bugprone-suspicious-missing-comma)
     "CREATE TRIGGER entry_follows_the_last BEFORE INSERT ON entry"
     " WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM entry)"
     " OR (NEW.position > 1 AND NEW.previous_hash IS NOT (SELECT hash FROM entry WHERE position = NEW.position - 1))"
