@@ -42,11 +42,14 @@ private:
         return false;
     }
 
-    [[nodiscard]] bool holds(const base::Period& valid) const { return valid.first <= month_ && month_ <= valid.last; }
+    /// Another unit's targets are not this unit's to answer for.
+    [[nodiscard]] bool holds(const std::string& unit, const base::Period& valid) const {
+        return unit == list_.scope().unit && valid.first <= month_ && month_ <= valid.last;
+    }
 
     void bind_area(BoundScorecard& bound) {
         for (const model::Target& target : list_.model().targets) {
-            if (parsed_.kind != ScorecardKind::indicators || target.goal_area != parsed_.id || !holds(target.valid)) continue;
+            if (parsed_.kind != ScorecardKind::indicators || target.goal_area != parsed_.id || !holds(target.unit, target.valid)) continue;
             domain::NumberFormat format;
             format.unit = target.measure_unit;
             format.decimals = target.decimals;
@@ -57,7 +60,7 @@ private:
             if (outcome && goal) bound.indicators.push_back({&target, *outcome, *goal});
         }
         for (const model::Assignment& assignment : list_.model().assignments) {
-            if (parsed_.kind == ScorecardKind::assignments && assignment.goal_area == parsed_.id && holds(assignment.valid)) {
+            if (parsed_.kind == ScorecardKind::assignments && assignment.goal_area == parsed_.id && holds(assignment.unit, assignment.valid)) {
                 bound.assignments.push_back(&assignment);
             }
         }
@@ -69,7 +72,10 @@ private:
     FigureUse add(const std::string& expression, const domain::NumberFormat& format) {
         figures::Address address;
         auto parsed = figures::parse_expression(expression, parsed_.place);
-        if (!parsed.ok()) return {};
+        if (!parsed.ok()) {
+            list_.issues().insert(list_.issues().end(), parsed.issues().begin(), parsed.issues().end());
+            return {};
+        }
         address.expression = parsed.value();
         address.unit = list_.scope().unit;
         address.period = base::Period::accumulated(month_);
@@ -112,7 +118,7 @@ private:
             return;
         }
         for (const model::GoalArea& area : list_.model().goal_areas) {
-            if (area.unit == list_.scope().unit) goals.areas.push_back({&area, add_counts("goal_area = '" + area.id + "' and ")});
+            if (area.unit == list_.scope().unit) goals.areas.push_back({&area, add_counts("goal_area = '" + base::replaced(area.id, "'", "''") + "' and ")});
         }
         goals.counts = add_counts("");
         for (std::size_t index = 0; index < colours.size(); ++index) {

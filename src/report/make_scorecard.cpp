@@ -39,6 +39,7 @@ public:
         if (bound_.kind == ScorecardKind::indicators) make_indicators();
         if (bound_.kind == ScorecardKind::assignments) make_assignments();
         if (bound_.kind == ScorecardKind::goals) make_goals();
+        if (table_.rows.empty()) table_.notes.push_back({Text{"Inget är beslutat för enheten i perioden."}});
         for (const BoundInlines& note : bound_.notes) table_.notes.push_back(values_.inlines(note));
         return std::move(table_);
     }

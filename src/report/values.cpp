@@ -72,7 +72,8 @@ base::Issues Values::issues() const {
     base::Issues all = issues_;
     for (auto [reason, missing] : missing_by_reason_) {
         base::sort_issues(missing);
-        std::size_t told = std::min(told_max, missing.size());
+        // One more than the few is told as itself: a line about one more would save nothing.
+        std::size_t told = missing.size() <= told_max + 1 ? missing.size() : told_max;
         all.insert(all.end(), missing.begin(), missing.begin() + static_cast<std::ptrdiff_t>(told));
         if (told == missing.size()) continue;
         const base::Issue& next = missing[told];
