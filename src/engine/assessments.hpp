@@ -1,5 +1,5 @@
-// Use case: assessments. Every target and assignment that holds in a month, with its outcome and level. They are also the rows of the
-// data set that the model marks `assessments`, so that a count of colours is a figure like any other.
+// Use case: assessments. Every target and assignment that holds in a month, with its outcome and level. worked_out_rows.hpp makes rows
+// of them.
 #pragma once
 
 #include <map>
@@ -31,25 +31,5 @@ using Outcomes = std::map<std::string, domain::Figure>;
 /// The outcomes that the assessments of these months need, bound.
 base::Result<std::vector<figures::BoundFigure>> bind_outcomes(const Snapshot& snapshot, const std::set<base::Month>& months);
 base::Result<std::vector<Assessment>> assess_month(const Snapshot& snapshot, base::Month month, const Outcomes& outcomes);
-
-/// The assessments as rows of the data set, for figures over them.
-class AssessmentRow final : public figures::RowValues {
-public:
-    AssessmentRow(const Assessment& assessment, base::Month month);
-    [[nodiscard]] const std::string* code_of(const std::string& field) const override;
-    [[nodiscard]] std::optional<std::int64_t> whole_of(const std::string&) const override { return std::nullopt; }
-
-private:
-    std::map<std::string, std::string> codes_;
-};
-
-/// The answer to a query over the data set of assessments.
-base::Result<std::vector<domain::AggregateRow>> count_assessments(const Snapshot& snapshot, const domain::AggregateQuery& query, const Outcomes& outcomes);
-
-/// What has been delivered, and the months of assessments, which are there as soon as they are asked for.
-[[nodiscard]] figures::Coverage coverage_with_assessments(const Snapshot& snapshot, const std::vector<figures::BoundFigure>& figures);
-
-/// The addresses of the outcomes beneath a figure of assessments: those whose rows it counts.
-base::Result<std::vector<std::string>> counted_outcomes(const Snapshot& snapshot, const figures::BoundFigure& figure, const Outcomes& outcomes);
 
 }  // namespace tertial::engine

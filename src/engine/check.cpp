@@ -43,7 +43,7 @@ base::Result<Findings> check_workspace(Workspace& workspace) {
     TRY(workspace.log().verify());
     base::Issues findings;
     for (const model::DataSet& data_set : snapshot.model->data_sets) {
-        if (!data_set.is_assessments && !snapshot.coverage().months_by_data_set.contains(data_set.id)) {
+        if (data_set.origin == model::RowOrigin::delivered && !snapshot.coverage().months_by_data_set.contains(data_set.id)) {
             findings.push_back(finding("data_set_is_not_delivered", data_set.label + " har ingen leverans", "leverera " + data_set.id, data_set.id));
         }
     }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/assessments.hpp"
+#include "engine/worked_out_rows.hpp"
 #include "figures/parse.hpp"
 #include "figures/written_out.hpp"
 
@@ -36,8 +36,8 @@ base::Result<figures::QueryResults> run_queries(Workspace& workspace, const Snap
                                                 const Outcomes& outcomes) {
     figures::QueryResults results;
     for (std::size_t index = 0; index < plan.queries.size(); ++index) {
-        if (snapshot.model->find_data_set(plan.queries[index].data_set)->is_assessments) {
-            results.push_back(TRY(count_assessments(snapshot, plan.queries[index], outcomes)));
+        if (snapshot.model->find_data_set(plan.queries[index].data_set)->origin != model::RowOrigin::delivered) {
+            results.push_back(TRY(answer_query(snapshot, plan.queries[index], outcomes)));
             continue;
         }
         FilesInForce in_force = files_for(workspace, snapshot, plan.queries[index]);
@@ -54,7 +54,7 @@ base::Result<figures::QueryResults> run_queries(Workspace& workspace, const Snap
 base::Result<std::vector<ComputedFigure>> compute_planned(Workspace& workspace, const Snapshot& snapshot, std::vector<figures::BoundFigure> bound,
                                                           facts::UseAggregates use, const Outcomes& outcomes) {
     figures::Plan plan = figures::plan_figures(*snapshot.model, bound);
-    figures::Coverage coverage = coverage_with_assessments(snapshot, bound);
+    figures::Coverage coverage = whole_coverage(snapshot, bound);
     figures::QueryResults results = TRY(run_queries(workspace, snapshot, plan, use, outcomes));
     std::vector<figures::AtomValue> values = figures::evaluate_atoms(plan, results, coverage);
     std::vector<ComputedFigure> computed;
@@ -86,13 +86,24 @@ base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, 
         (is_second.back() ? second : first).push_back(std::move(figure));
     }
     std::vector<ComputedFigure> computed_first = TRY(compute_planned(workspace, snapshot, std::move(first), use, {}));
-    Outcomes outcomes;
-    for (const ComputedFigure& computed : computed_first) outcomes[computed.figure.address] = computed.figure;
+    Outcomes outcomes = outcomes_of(computed_first);
     std::vector<ComputedFigure> computed_second = TRY(compute_planned(workspace, snapshot, std::move(second), use, outcomes));
     std::vector<ComputedFigure> computed;
     auto next_first = computed_first.begin() + static_cast<std::ptrdiff_t>(outcome_count), next_second = computed_second.begin();
     for (bool from_second : is_second) computed.push_back(std::move(from_second ? *next_second++ : *next_first++));
     return computed;
+}
+
+base::Result<std::vector<ComputedFigure>> compute_outcomes(Workspace& workspace, const Snapshot& snapshot, const figures::BoundFigure& figure,
+                                                           facts::UseAggregates use) {
+    std::vector<figures::BoundFigure> outcomes = TRY(bind_outcomes(snapshot, assessed_months(*snapshot.model, {figure})));
+    return compute_figures(workspace, snapshot, std::move(outcomes), use);
+}
+
+std::map<std::string, domain::Figure> outcomes_of(const std::vector<ComputedFigure>& computed) {
+    std::map<std::string, domain::Figure> outcomes;
+    for (const ComputedFigure& one : computed) outcomes[one.figure.address] = one.figure;
+    return outcomes;
 }
 
 base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot& snapshot, const figures::Address& address, facts::UseAggregates use) {
@@ -111,11 +122,9 @@ base::Result<std::vector<ComputedFigure>> compute_terms(Workspace& workspace, co
         auto term = figures::bind_figure(*snapshot.model, address);
         if (term.ok()) bound.push_back(std::move(term.value()));
     }
-    std::vector<figures::BoundFigure> outcomes = TRY(bind_outcomes(snapshot, assessed_months(*snapshot.model, {computed.bound})));
-    if (outcomes.empty()) return compute_figures(workspace, snapshot, std::move(bound), use);
-    std::vector<ComputedFigure> all = TRY(compute_figures(workspace, snapshot, std::move(outcomes), use));
-    Outcomes by_address;
-    for (const ComputedFigure& outcome : all) by_address[outcome.figure.address] = outcome.figure;
+    std::vector<ComputedFigure> all = TRY(compute_outcomes(workspace, snapshot, computed.bound, use));
+    if (all.empty()) return compute_figures(workspace, snapshot, std::move(bound), use);
+    Outcomes by_address = outcomes_of(all);
     std::vector<std::string> counted = TRY(counted_outcomes(snapshot, computed.bound, by_address));
     std::erase_if(all, [&](const ComputedFigure& outcome) { return std::find(counted.begin(), counted.end(), outcome.figure.address) == counted.end(); });
     return all;

@@ -1,6 +1,7 @@
 // Use case: figures. Plans all that are asked at once, runs the few queries, evaluates exactly.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ base::Result<ComputedFigure> compute_figure(Workspace& workspace, const Snapshot
 /// The figures one step below (figures::terms_of). One that is no figure of its own is left out.
 base::Result<std::vector<ComputedFigure>> compute_terms(Workspace& workspace, const Snapshot& snapshot, const ComputedFigure& computed,
                                                         facts::UseAggregates use);
+
+/// The outcomes that a figure of assessments rests on; none for every other figure.
+base::Result<std::vector<ComputedFigure>> compute_outcomes(Workspace& workspace, const Snapshot& snapshot, const figures::BoundFigure& figure,
+                                                           facts::UseAggregates use);
+/// By address.
+[[nodiscard]] std::map<std::string, domain::Figure> outcomes_of(const std::vector<ComputedFigure>& computed);
 
 /// What a person asks for: a whole address as `expression`, or an expression with a unit and a period beside it.
 base::Result<figures::Address> read_question(const std::string& expression, const std::string& unit, const std::string& period);

@@ -4,6 +4,7 @@
 
 #include "engine/state.hpp"
 #include "logbook/entry_file.hpp"
+#include "report/bind.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -28,6 +29,8 @@ constexpr NamedThing named_things[] = {
      [](const model::Model& model, const std::string& name) { return model.find_target(name) != nullptr; }},
     {"assignment", "uppdraget", "assignment_is_unknown", "assignments.csv",
      [](const model::Model& model, const std::string& name) { return model.find_assignment(name) != nullptr; }},
+    {"initiative", "åtgärden", "initiative_is_unknown", "initiatives.csv",
+     [](const model::Model& model, const std::string& name) { return model.find_initiative(name) != nullptr; }},
     {"goal_area", "målområdet", "goal_area_is_unknown", "goal_areas.csv",
      [](const model::Model& model, const std::string& name) { return model.find_goal_area(name) != nullptr; }},
 };
@@ -48,6 +51,24 @@ base::Issues check_names(const model::Model& model, const std::vector<logbook::N
     return issues;
 }
 
+/// A comment that names a figure must be readable when the report is made, so it is read now, when its writer can mend it.
+base::Issues check_texts(const model::Model& model, const std::vector<logbook::NewEntry>& entries, std::int64_t position, const std::string& path) {
+    base::Issues issues;
+    for (std::size_t index = 0; index < entries.size(); ++index) {
+        if (entries[index].kind != "comment") continue;
+        const base::Json& body = entries[index].body;
+        report::PersonText text{body["slot"], body["unit"], body["period"], body["text"], body["author_role"], 0};
+        for (base::Issue issue : report::check_person_text(model, text, position)) {
+            std::string at =
+                issue.place.line == 0 ? "" : ", textens rad " + std::to_string(issue.place.line) + ", tecken " + std::to_string(issue.place.column);
+            issue.message = "posten " + std::to_string(index + 1) + at + ": " + issue.message;
+            issue.place = {path, 0, 0};
+            issues.push_back(std::move(issue));
+        }
+    }
+    return issues;
+}
+
 }  // namespace
 
 base::Result<Entered> enter_file(Workspace& workspace, const std::string& path) {
@@ -56,6 +77,7 @@ base::Result<Entered> enter_file(Workspace& workspace, const std::string& path) 
     logbook::Head head = TRY(workspace.log().head());
     Snapshot snapshot = TRY(load_snapshot(workspace, head.position));
     base::Issues issues = check_names(*snapshot.model, entries, path);
+    if (issues.empty()) issues = check_texts(*snapshot.model, entries, head.position, path);
     if (!issues.empty()) return issues;
     std::set<std::string> known;
     for (const logbook::Entry& entry : TRY(workspace.log().entries(1, head.position))) {

@@ -5,8 +5,9 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "engine/assessments.hpp"
 #include "engine/explain.hpp"
+#include "engine/report_findings.hpp"
+#include "engine/worked_out_rows.hpp"
 #include "figures/written_out.hpp"
 #include "render/html.hpp"
 #include "render/json.hpp"
@@ -21,12 +22,13 @@ namespace {
 using base::make_issue;
 using base::Result;
 
-std::vector<report::PersonText> person_texts(const State& state) {
-    std::vector<report::PersonText> texts;
+report::SaidThings said_things(const State& state) {
+    report::SaidThings said;
     for (const Comment& comment : state.comments) {
-        texts.push_back({comment.slot, comment.unit, comment.period, comment.text, comment.author_role, comment.position});
+        said.texts.push_back({comment.slot, comment.unit, comment.period, comment.text, comment.author_role, comment.position});
     }
-    return texts;
+    for (const Event& event : state.events) said.events.push_back({event.unit, event.period, event.title, event.text, event.position});
+    return said;
 }
 
 /// How everything that the board was given stands in the report's last month.
@@ -40,6 +42,10 @@ Result<std::vector<report::ItemAssessment>> item_assessments(const Snapshot& sna
         if (one.target != nullptr) item.short_label = one.target->short_label;
         if (one.judgement != nullptr) item.words = one.judgement->words, item.position = one.judgement->position;
         items.push_back(std::move(item));
+    }
+    for (const model::Initiative& initiative : snapshot.model->initiatives) {
+        const Judgement* judged = snapshot.state.judgement_of(JudgedKind::initiative, initiative.id, initiative.unit, scope.period.last);
+        if (judged != nullptr) items.push_back({Kind::initiative, initiative.id, {}, {}, judged->level, judged->level, judged->words, judged->position});
     }
     for (const model::GoalArea& area : snapshot.model->goal_areas) {
         const Judgement* judged = snapshot.state.judgement_of(JudgedKind::goal_area, area.id, area.unit, scope.period.last);
@@ -60,7 +66,8 @@ std::string period_state(const State& state, const std::string& data_set, const 
 }
 
 /// What a reader must know of data that may still change. Holds no digits: numbers on a cover would be no figures.
-std::vector<std::string> period_statements(const Snapshot& snapshot, const std::vector<ComputedFigure>& figures, const base::Period& period) {
+std::vector<std::string> period_statements(const Snapshot& snapshot, const std::vector<ComputedFigure>& figures, const std::string& unit,
+                                           const base::Period& period) {
     std::set<std::string> used;
     for (const ComputedFigure& computed : figures) {
         for (const figures::BoundAtom& atom : computed.bound.atoms) used.insert(atom.data_set);
@@ -68,12 +75,14 @@ std::vector<std::string> period_statements(const Snapshot& snapshot, const std::
     std::vector<std::string> open, preliminary, statements;
     if (!snapshot.model->notice.empty()) statements.push_back(snapshot.model->notice);
     for (const std::string& data_set : used) {
-        if (snapshot.model->find_data_set(data_set)->is_assessments) continue;
+        if (snapshot.model->find_data_set(data_set)->origin != model::RowOrigin::delivered) continue;
         std::string state = period_state(snapshot.state, data_set, period);
         const std::string& label = snapshot.model->find_data_set(data_set)->label;
         if (state == "open") open.push_back(label);
         if (state == "preliminary") preliminary.push_back(label);
     }
+    std::vector<std::string> closed = closed_units(*snapshot.model, unit, base::Period::accumulated(period.last));
+    if (!closed.empty()) statements.push_back("Enheter som har upphört under perioden: " + base::joined(closed, ", "));
     if (!preliminary.empty()) statements.push_back("Preliminära uppgifter: " + base::joined(preliminary, ", "));
     if (!open.empty()) statements.push_back("Perioden är ännu öppen för: " + base::joined(open, ", "));
     return statements;
@@ -118,12 +127,14 @@ std::vector<std::string> report_formats() { return {"html", "pdf", "json"}; }
 
 Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& request) {
     MadeReport made;
+    made.request = request;
     made.snapshot = TRY(load_snapshot(workspace, request.as_of));
     const model::Model& model = *made.snapshot.model;
     const model::Template* source = model.find_template(request.name);
     if (source == nullptr) return model::unknown_report(model, request.name);
     report::ParsedReport parsed = TRY(report::parse_report(*source));
-    report::BoundReport bound = TRY(report::bind_report(model, parsed, {request.unit, request.period, made.snapshot.state.head.position}));
+    report::BoundReport bound =
+        TRY(report::bind_report(model, parsed, {request.unit, request.period, made.snapshot.state.head.position}, said_things(made.snapshot.state)));
     std::map<std::string, std::vector<std::string>> terms_of;
     std::vector<figures::BoundFigure> wanted = bound.figures;
     bool is_judged = has_scorecard(bound.blocks);
@@ -136,11 +147,10 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     for (const ComputedFigure& computed : made.figures) contents.figures[computed.figure.address] = computed.figure;
     const Outcomes& outcomes = contents.figures;
     if (is_judged) contents.assessments = TRY(item_assessments(made.snapshot, bound.scope, outcomes));
-    contents.comments = person_texts(made.snapshot.state);
     contents.model_hash = made.snapshot.state.model_hash;
     contents.head_hash = made.snapshot.state.head.hash;
     made.document = TRY(report::make_document(model, bound, contents));
-    made.document.cover.statements = period_statements(made.snapshot, made.figures, request.period);
+    made.document.cover.statements = period_statements(made.snapshot, made.figures, request.unit, request.period);
     std::map<std::string, const ComputedFigure*> figure_at;
     for (const ComputedFigure& computed : made.figures) figure_at[computed.figure.address] = &computed;
     for (const ComputedFigure& computed : made.figures) {
@@ -172,8 +182,8 @@ Result<std::string> render_report(const MadeReport& made, const std::string& for
     return make_issue("format_is_unknown", "formatet " + format + " finns inte", "välj bland " + base::joined(report_formats(), ", "));
 }
 
-Result<std::vector<std::string>> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats,
-                                              const std::string& out_folder, const ReportTools& tools) {
+Result<WrittenReport> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats, const std::string& out_folder,
+                                   const ReportTools& tools) {
     MadeReport made = TRY(make_report(workspace, request));
     std::vector<std::string> contents;
     for (const std::string& format : formats) {
@@ -181,12 +191,12 @@ Result<std::vector<std::string>> write_report(Workspace& workspace, const Report
         contents.push_back(TRY(render_report(made, format, tools, workspace.path() + "/scratch")));
     }
     TRY(base::make_folders(out_folder));
-    std::vector<std::string> paths;
+    WrittenReport written{{}, find_report_findings(made)};
     for (std::size_t index = 0; index < formats.size(); ++index) {
-        paths.push_back(out_folder + "/" + request.name + "-" + base::format_period(request.period) + "." + formats[index]);
-        TRY(base::write_file(paths.back(), contents[index]));
+        written.paths.push_back(out_folder + "/" + request.name + "-" + base::format_period(request.period) + "." + formats[index]);
+        TRY(base::write_file(written.paths.back(), contents[index]));
     }
-    return paths;
+    return written;
 }
 
 }  // namespace tertial::engine

@@ -15,6 +15,7 @@ struct ReportRequest {
 };
 
 struct MadeReport {
+    ReportRequest request;
     Snapshot snapshot;
     report::Document document;
     std::vector<ComputedFigure> figures;  ///< every figure of the document
@@ -36,8 +37,12 @@ struct ReportTools {
 /// The bytes of one format.
 base::Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const std::string& scratch_folder);
 
-/// Writes NAME-PERIOD.EXT for each format into the folder: all of them are made before the first is written. Returns the paths.
-base::Result<std::vector<std::string>> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats,
-                                                    const std::string& out_folder, const ReportTools& tools);
+struct WrittenReport {
+    std::vector<std::string> paths;
+    base::Issues findings;  ///< what the report had to do without (report_findings.hpp)
+};
+/// Writes NAME-PERIOD.EXT for each format into the folder: all of them are made before the first is written.
+base::Result<WrittenReport> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats,
+                                         const std::string& out_folder, const ReportTools& tools);
 
 }  // namespace tertial::engine

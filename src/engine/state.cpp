@@ -63,6 +63,25 @@ base::Done apply_judgement(State& state, const logbook::Entry& entry, JudgedKind
     return base::Nothing{};
 }
 
+void apply_forecast(State& state, const logbook::Entry& entry) {
+    const Json& body = *entry.body;
+    Forecast forecast;
+    forecast.position = entry.position;
+    forecast.unit = body["unit"];
+    forecast.line = body["line"];
+    forecast.year = body["year"];
+    auto round = base::parse_period(body["round"].get<std::string>());
+    if (!round.ok()) return;  // logs of before could name a round by any words, which no figure can place in time
+    forecast.round = round.value();
+    forecast.measure = body.value("measure", "outturn");
+    forecast.before_measures = body["before_measures"];
+    auto amount = [&](const char* field) { return body.contains(field) ? std::optional(body[field].get<std::int64_t>()) : std::nullopt; };
+    forecast.low_ore = amount("low_ore");
+    forecast.point_ore = amount("point_ore");
+    forecast.high_ore = amount("high_ore");
+    state.forecasts.push_back(std::move(forecast));
+}
+
 base::Done apply(State& state, const logbook::Entry& entry) {
     if (!entry.body) return base::Nothing{};  // erased by a recorded decision
     const Json& body = *entry.body;
@@ -80,6 +99,12 @@ base::Done apply(State& state, const logbook::Entry& entry) {
         return apply_judgement(state, entry, JudgedKind::assignment, "assignment", "words");
     } else if (entry.kind == "goal_assessment") {
         return apply_judgement(state, entry, JudgedKind::goal_area, "goal_area", "words");
+    } else if (entry.kind == "initiative_assessment") {
+        return apply_judgement(state, entry, JudgedKind::initiative, "initiative", "words");
+    } else if (entry.kind == "forecast") {
+        apply_forecast(state, entry);
+    } else if (entry.kind == "event") {
+        state.events.push_back({entry.position, body["unit"], body["period"], body["title"], body["text"]});
     } else if (entry.kind == "period_state") {
         base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
         for (base::Month month = period.first; month <= period.last; month = month.plus(1)) state.period_states[{body["data_set"], month}] = body["state"];

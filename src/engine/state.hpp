@@ -42,16 +42,37 @@ struct Comment {
     std::string author_role;
 };
 
-/// What a person has judged: an assignment, a goal area, or an indicator against what the scheme gives.
-enum class JudgedKind { indicator, assignment, goal_area };
+/// What a person has judged: an assignment, a goal area, an initiative, or an indicator against what the scheme gives.
+enum class JudgedKind { indicator, assignment, goal_area, initiative };
 struct Judgement {
     std::int64_t position = 0;
     JudgedKind kind = JudgedKind::indicator;
-    std::string item;  ///< indicator, assignment or goal area
+    std::string item;  ///< indicator, assignment, goal area or initiative
     std::string unit;
     base::Period period;
     domain::Level level = domain::Level::not_assessed;
     std::string words;  ///< the reason, or how it stands
+};
+
+/// What a person expects of a year, told in a round.
+struct Forecast {
+    std::int64_t position = 0;
+    std::string unit;
+    std::string line;
+    int year = 0;
+    base::Period round;
+    std::string measure;  ///< "outturn": of the whole year; "deviation": of it against the budget. Signs as reports show them
+    bool before_measures = false;
+    std::optional<std::int64_t> low_ore, point_ore, high_ore;
+};
+
+/// Something of weight that happened in the period.
+struct Event {
+    std::int64_t position = 0;
+    std::string unit;
+    std::string period;
+    std::string title;
+    std::string text;
 };
 
 struct State {
@@ -60,6 +81,8 @@ struct State {
     std::vector<AcceptedDelivery> deliveries;                                  ///< in the log's order
     std::vector<Comment> comments;                                             ///< newest last
     std::vector<Judgement> judgements;                                         ///< newest last
+    std::vector<Forecast> forecasts;                                           ///< newest last
+    std::vector<Event> events;                                                 ///< newest last
     std::map<std::pair<std::string, base::Month>, std::string> period_states;  ///< (data set, month) → open, preliminary, closed; none: open
 
     /// The newest judgement of the item for a period that ends in the month, if any.

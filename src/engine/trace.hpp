@@ -8,6 +8,7 @@
 
 namespace tertial::engine {
 
+/// A line of a source file; of what is worked out, an entry of the logbook ("loggboken", its position) or a line of a file of the model.
 struct TracedLine {
     std::string file_name;
     std::string file_hash;

@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "base/whole_file.hpp"
-#include "engine/assessments.hpp"
 #include "engine/trace.hpp"
+#include "engine/worked_out_rows.hpp"
 #include "figures/parse.hpp"
 #include "intake/csv_reader.hpp"
 
@@ -119,7 +119,7 @@ public:
     SecondRoad(Workspace& workspace, const Snapshot& snapshot) : snapshot_(snapshot), verifying_(workspace, snapshot) {}
 
     Result<std::vector<domain::Figure>> walk(const std::vector<figures::BoundFigure>& bound, const Outcomes& outcomes) {
-        figures::Coverage coverage = coverage_with_assessments(snapshot_, bound);
+        figures::Coverage coverage = whole_coverage(snapshot_, bound);
         std::map<std::string, AtomsByKey> atoms_by_data_set;
         for (const figures::BoundFigure& figure : bound) {
             for (const figures::BoundAtom& atom : figure.atoms) {
@@ -131,10 +131,11 @@ public:
             }
         }
         for (auto& [data_set, atoms] : atoms_by_data_set) {
-            if (snapshot_.model->find_data_set(data_set)->is_assessments) {
-                TRY(read_assessments(atoms, outcomes));
-            } else {
+            const model::DataSet& read = *snapshot_.model->find_data_set(data_set);
+            if (read.origin == model::RowOrigin::delivered) {
                 TRY(verifying_.read(data_set, atoms));
+            } else {
+                TRY(read_worked_out(read, atoms, outcomes));
             }
         }
         std::vector<domain::Figure> figures;
@@ -149,12 +150,11 @@ public:
     [[nodiscard]] std::size_t row_count() const { return verifying_.row_count; }
 
 private:
-    base::Done read_assessments(AtomsByKey& atoms, const Outcomes& outcomes) {
+    base::Done read_worked_out(const model::DataSet& data_set, AtomsByKey& atoms, const Outcomes& outcomes) {
         for (auto& [key, atom] : atoms) {
             for (base::Month month : atom.first->months) {
-                std::vector<Assessment> assessments = TRY(assess_month(snapshot_, month, outcomes));
-                for (const Assessment& assessment : assessments) {
-                    AssessmentRow row(assessment, month);
+                std::vector<WorkedOutRow> rows = TRY(worked_out_rows(snapshot_, data_set, month, outcomes));
+                for (const WorkedOutRow& row : rows) {
                     if (figures::passes(*atom.first->predicate, row)) add_row(*atom.first, month, row, atom.second);
                 }
             }

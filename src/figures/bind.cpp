@@ -223,6 +223,30 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
     return figure;
 }
 
+bool has_bases(const model::Model& model, const model::DataSet& data_set) {
+    return std::any_of(model.bases.begin(), model.bases.end(), [&](const model::Basis& basis) {
+        if (basis.predicate.empty()) return false;
+        auto predicate = parse_predicate(basis.predicate, basis.place);
+        return predicate.ok() && bind_predicate({model, data_set, model.units.front().code, basis.place}, *predicate.value()).ok();
+    });
+}
+
+namespace {
+
+/// An outcome that cannot be told in its target's unit could never be laid beside it. What else may be wrong with it is told elsewhere.
+void check_target_unit(const model::Model& model, const model::Target& target, base::Issues& issues) {
+    if (model.find_definition(target.indicator) == nullptr) return;
+    Address outcome = outcome_address(target, target.valid.last, 0);
+    outcome.measure_unit = target.measure_unit;
+    auto bound = bind_figure(model, outcome, target.place);
+    if (bound.ok()) return;
+    for (const base::Issue& issue : bound.issues()) {
+        if (issue.code == "measure_unit_does_not_fit") issues.push_back(issue);
+    }
+}
+
+}  // namespace
+
 base::Issues check_definitions(const model::Model& model) {
     base::Issues issues;
     auto collect = [&](const auto& result) {
@@ -243,6 +267,7 @@ base::Issues check_definitions(const model::Model& model) {
                             Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}},
                             definition.place));
     }
+    for (const model::Target& target : model.targets) check_target_unit(model, target, issues);
     for (const model::Basis& basis : model.bases) {
         if (!basis.predicate.empty()) collect(parse_predicate(basis.predicate, basis.place));
     }

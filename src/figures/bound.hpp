@@ -95,6 +95,9 @@ struct BoundFigure {
 /// `kinds_do_not_mix`, `stock_is_summed_over_time`, `ratio_has_no_denominator`, `definition_refers_to_itself`.
 base::Result<BoundFigure> bind_figure(const model::Model& model, const Address& address, const base::Place& place = {});
 
+/// True if a basis of the model leaves anything out of the data set's rows: the fields that bases test are there.
+[[nodiscard]] bool has_bases(const model::Model& model, const model::DataSet& data_set);
+
 /// Every definition and basis of the model, checked when it is read: names, kinds and roll-up.
 [[nodiscard]] base::Issues check_definitions(const model::Model& model);
 

@@ -65,6 +65,7 @@ void check_virement(const Json& body, BodyCheck& check) {
 // ---- The table -----------------------------------------------------------------------------------------------------
 
 constexpr std::string_view levels[] = {"green", "yellow", "red"};
+constexpr std::string_view forecast_measures[] = {"outturn", "deviation"};
 constexpr std::string_view period_states[] = {"open", "preliminary", "closed"};
 
 constexpr Field slice_fields[] = {{"slice", period}, {"rows", count}};
@@ -98,11 +99,15 @@ constexpr Field assignment_assessment_fields[] = {
 constexpr Field goal_assessment_fields[] = {
     {"goal_area", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
 };
+constexpr Field initiative_assessment_fields[] = {
+    {"initiative", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
+};
 constexpr Field forecast_fields[] = {
     {"unit", text},
     {"line", text},
     {"year", year},
-    {"round", text},
+    {"round", period},
+    {"measure", choice, optional, {}, forecast_measures},
     {"point_ore", amount, optional},
     {"low_ore", amount, optional},
     {"high_ore", amount, optional},
@@ -131,6 +136,7 @@ constexpr EntryKind entry_kinds[] = {
     {"assessment_override", Origin::people, Erasure::allowed, assessment_override_fields},
     {"assignment_assessment", Origin::people, Erasure::allowed, assignment_assessment_fields},
     {"goal_assessment", Origin::people, Erasure::allowed, goal_assessment_fields},
+    {"initiative_assessment", Origin::people, Erasure::allowed, initiative_assessment_fields},
     {"forecast", Origin::people, Erasure::allowed, forecast_fields, check_forecast},
     {"virement", Origin::people, Erasure::allowed, virement_fields, check_virement},
     {"event", Origin::people, Erasure::allowed, event_fields},

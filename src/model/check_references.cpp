@@ -32,6 +32,17 @@ void require_field_of_type(const DataSet& data_set, const std::string& name, std
                                 "ändra fältets typ eller välj ett annat fält", field->place));
 }
 
+/// The fields that rows which are worked out have.
+std::vector<const char*> fields_of(RowOrigin origin) {
+    switch (origin) {
+        case RowOrigin::delivered: return {};
+        case RowOrigin::assessments: return {"month", "unit", "goal_area", "kind", "level", "item"};
+        case RowOrigin::initiatives: return {"month", "unit", "initiative", "kind", "parent", "effect_group", "level", "full_year_effect"};
+        case RowOrigin::forecasts: return {"month", "unit", "line", "round", "measure", "before_measures", "low", "point", "high"};
+    }
+    return {};
+}
+
 void check_data_set(const Model& model, const DataSet& data_set, Issues& issues) {
     for (const Field& field : data_set.fields) {
         if (field.list.empty() || model.find_code_list(field.list) != nullptr) continue;
@@ -39,9 +50,7 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
     }
     require_field_of_type(data_set, data_set.unit_field, {FieldType::unit}, "enhetsfält", issues);
     require_field_of_type(data_set, data_set.period_field, {FieldType::month, FieldType::date, FieldType::instant}, "periodfält", issues);
-    if (data_set.is_assessments) {
-        for (const char* name : {"month", "unit", "goal_area", "kind", "level", "item"}) require_field(data_set, name, data_set.place, issues);
-    }
+    for (const char* name : fields_of(data_set.origin)) require_field(data_set, name, data_set.place, issues);
     for (const std::string& name : data_set.key) require_field(data_set, name, data_set.place, issues);
     for (const std::string& name : data_set.dimensions) require_field(data_set, name, data_set.place, issues);
     for (const Measure& measure : data_set.measures) require_field(data_set, measure.field, measure.place, issues);
@@ -118,6 +127,29 @@ void require_goal_area(const Model& model, const std::string& id, const Place& p
     issues.push_back(make_issue("goal_area_is_unknown", "målområdet " + id + " finns inte", base::choice_hint(id, ids), place));
 }
 
+/// A code that the data set of initiatives filters by must be in its list; a misspelt one would give a quiet zero.
+void require_listed(const Model& model, const std::string& field_name, const std::string& code, const base::Place& place, Issues& issues) {
+    const DataSet* data_set = model.find_data_set(RowOrigin::initiatives);
+    const Field* field = data_set == nullptr ? nullptr : data_set->find_field(field_name);
+    const CodeList* list = field == nullptr ? nullptr : model.find_code_list(field->list);
+    if (list == nullptr || code.empty() || list->find(code) != nullptr) return;
+    std::vector<std::string> codes;
+    for (const Code& other : list->codes) codes.push_back(other.code);
+    issues.push_back(make_issue("code_is_unknown", "koden " + code + " finns inte i " + list->label, base::choice_hint(code, codes), place));
+}
+
+void check_initiative(const Model& model, const Initiative& initiative, Issues& issues) {
+    require_unit(model, initiative.unit, initiative.place, issues);
+    for (const std::string& line : initiative.lines) require_definition(model, line, initiative.place, issues);
+    require_listed(model, "kind", initiative.kind, initiative.place, issues);
+    require_listed(model, "effect_group", initiative.effect_group, initiative.place, issues);
+    if (initiative.parent.empty() || model.find_initiative(initiative.parent) != nullptr) return;
+    std::vector<std::string> ids;
+    for (const Initiative& other : model.initiatives) ids.push_back(other.id);
+    issues.push_back(
+        make_issue("initiative_is_unknown", "åtgärden " + initiative.parent + " finns inte", base::choice_hint(initiative.parent, ids), initiative.place));
+}
+
 }  // namespace
 
 void check_references(const Model& model, Issues& issues) {
@@ -146,10 +178,7 @@ void check_references(const Model& model, Issues& issues) {
             issues.push_back(make_issue("basis_is_unknown", "underlaget " + target.basis + " finns inte", base::did_you_mean(target.basis, ids), target.place));
         }
     }
-    for (const Initiative& initiative : model.initiatives) {
-        require_unit(model, initiative.unit, initiative.place, issues);
-        for (const std::string& line : initiative.lines) require_definition(model, line, initiative.place, issues);
-    }
+    for (const Initiative& initiative : model.initiatives) check_initiative(model, initiative, issues);
     for (const Investment& investment : model.investments) require_unit(model, investment.unit, investment.place, issues);
 }
 

@@ -77,6 +77,14 @@ const Assignment* Model::find_assignment(std::string_view wanted) const {
     return find_by_id(assignments, [&](const Assignment& assignment) { return assignment.id == wanted; });
 }
 
+const Initiative* Model::find_initiative(std::string_view wanted) const {
+    return find_by_id(initiatives, [&](const Initiative& initiative) { return initiative.id == wanted; });
+}
+
+const DataSet* Model::find_data_set(RowOrigin origin) const {
+    return find_by_id(data_sets, [&](const DataSet& data_set) { return data_set.origin == origin; });
+}
+
 const CodeList* Model::find_code_list(std::string_view wanted) const {
     auto found = code_lists.find(std::string(wanted));
     return found == code_lists.end() ? nullptr : &found->second;

@@ -89,6 +89,15 @@ struct Measure {
     base::Place place;
 };
 
+/// Where a data set's rows come from. All but the delivered ones are worked out when they are asked for, from what the model has
+/// decided and what people have said, so that they are figures like any other.
+enum class RowOrigin {
+    delivered,
+    assessments,  ///< one row per target or assignment and month, with its level
+    initiatives,  ///< one row per initiative and month, with its effect and the level that people have stated
+    forecasts,    ///< one row per unit, line and month: the newest forecast for the year that was given by then
+};
+
 struct DataSet {
     std::string id;
     std::string label;
@@ -101,8 +110,8 @@ struct DataSet {
     std::vector<Measure> measures;
     std::map<std::string, std::string> columns;  ///< "budget" → the data set that gives that column
     bool daily_census = false;                   ///< one row per unit and day is expected
-    bool is_assessments = false;                 ///< rows are not delivered: each is one target's or assignment's assessment
-    bool monthly_snapshot = false;               ///< a month's rows are the whole state at its end: never added over months
+    RowOrigin origin = RowOrigin::delivered;
+    bool monthly_snapshot = false;  ///< a month's rows are the whole state at its end: never added over months
     base::Place place;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const;
@@ -200,13 +209,17 @@ struct Assignment {
     base::Place place;
 };
 
-/// A result-improving measure (resultatförbättrande åtgärd): its expected effect in a full year and the statement lines it works on.
+/// A result-improving measure (resultatförbättrande åtgärd), or what such measures are gathered under: the expected effect in a full
+/// year and the statement lines it works on.
 struct Initiative {
     std::string id;
     std::string name;
     std::string unit;
-    int year = 0;
-    base::Rational full_year_effect_mkr;
+    int year = 0;                                      ///< that it belongs to
+    std::string kind;                                  ///< a code of the region's own: area, project, measure. May be empty
+    std::string parent;                                ///< the initiative that it is part of; empty at the top
+    std::string effect_group;                          ///< a code of the region's own: where the effect is to be seen. May be empty
+    std::optional<std::int64_t> full_year_effect_ore;  ///< nothing where no effect of its own is expected
     std::vector<std::string> lines;
     base::Place place;
 };
@@ -254,6 +267,9 @@ struct Model {
     [[nodiscard]] const GoalArea* find_goal_area(std::string_view wanted) const;
     [[nodiscard]] const Target* find_target(std::string_view wanted) const;
     [[nodiscard]] const Assignment* find_assignment(std::string_view wanted) const;
+    [[nodiscard]] const Initiative* find_initiative(std::string_view wanted) const;
+    /// The data set whose rows have the origin; nullptr where the model has none.
+    [[nodiscard]] const DataSet* find_data_set(RowOrigin origin) const;
     [[nodiscard]] const CodeList* find_code_list(std::string_view wanted) const;
 
     /// The unit and everything below it, in the table's order.

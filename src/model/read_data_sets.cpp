@@ -26,6 +26,11 @@ constexpr std::array<std::pair<const char*, DerivedKind>, 2> derived_kinds = {
 constexpr std::array<std::pair<const char*, MeasureKind>, 3> measure_kinds = {
     {{"flow", MeasureKind::flow}, {"stock", MeasureKind::stock}, {"distribution", MeasureKind::distribution}}};
 
+constexpr std::array<std::pair<const char*, RowOrigin>, 4> origins = {{{"delivered", RowOrigin::delivered},
+                                                                       {"assessments", RowOrigin::assessments},
+                                                                       {"initiatives", RowOrigin::initiatives},
+                                                                       {"forecasts", RowOrigin::forecasts}}};
+
 Field read_field(YamlMap map, Issues& issues) {
     Field field;
     field.place = map.place();
@@ -81,7 +86,9 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     for (const auto& [column, other] : map.pairs("columns")) data_set.columns[column] = other.text;
     data_set.daily_census = map.flag("daily_census");
     data_set.monthly_snapshot = map.flag("monthly_snapshot");
-    data_set.is_assessments = map.flag("assessments");
+    if (auto rows = map.optional("rows")) data_set.origin = choose(*rows, origins, issues);
+    // Models of before said it so, and kept versions of them must still be read.
+    if (map.flag("assessments")) data_set.origin = RowOrigin::assessments;
     map.finish();
     if (model.find_data_set(data_set.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));

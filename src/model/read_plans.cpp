@@ -1,5 +1,6 @@
 // What has been decided for the year, as tables: goal areas, targets, assignments, result-improving measures and investments.
 #include <algorithm>
+#include <limits>
 
 #include "base/csv.hpp"
 #include "base/period.hpp"
@@ -162,11 +163,34 @@ void read_assignments(const std::string& text, const std::string& file, Model& m
     });
 }
 
+namespace {
+
+/// Nothing where the field is empty. Money is whole öre.
+std::optional<std::int64_t> read_effect_ore(const NamedRow& row) {
+    if (row.text("full_year_effect_mkr").empty()) return std::nullopt;
+    auto ore = base::multiply(row.number("full_year_effect_mkr"), base::Rational(100'000'000));
+    constexpr std::int64_t ore_max = std::numeric_limits<std::int64_t>::max();
+    bool is_whole = ore.ok() && ore.value().denominator() == 1 && ore.value().numerator() <= ore_max && ore.value().numerator() >= -ore_max;
+    if (is_whole) return static_cast<std::int64_t>(ore.value().numerator());
+    row.report("number_is_not_readable", "full_year_effect_mkr: \"" + row.text("full_year_effect_mkr") + "\" är inga hela ören", "ange högst åtta decimaler");
+    return std::nullopt;
+}
+
+}  // namespace
+
 void read_initiatives(const std::string& text, const std::string& file, Model& model, Issues& issues) {
-    read_rows(text, file, {"initiative", "name", "unit", "year", "full_year_effect_mkr", "lines"}, issues, [&](const NamedRow& row) {
-        Initiative initiative{
-            row.text("initiative"), row.text("name"), row.text("unit"), row.year("year"), row.number("full_year_effect_mkr"), {}, row.place()};
+    read_rows(text, file, {"initiative", "name", "unit", "year", "full_year_effect_mkr"}, issues, [&](const NamedRow& row) {
+        Initiative initiative;
+        initiative.id = row.text("initiative");
+        initiative.name = row.text("name");
+        initiative.unit = row.text("unit");
+        initiative.year = row.year("year");
+        initiative.kind = row.text("kind");
+        initiative.parent = row.text("parent");
+        initiative.effect_group = row.text("effect_group");
+        initiative.full_year_effect_ore = read_effect_ore(row);
         if (!row.text("lines").empty()) initiative.lines = base::split(row.text("lines"), ' ');
+        initiative.place = row.place();
         require_new_id(model.initiatives, initiative, row);
         model.initiatives.push_back(std::move(initiative));
     });

@@ -43,10 +43,7 @@ private:
         html_ += "<figure class=\"quote\">\n";
         if (!quote.heading.empty()) html_ += "<p class=\"quote-heading\">" + escape_html(quote.heading) + "</p>\n";
         html_ += "<blockquote data-quoted data-entry=\"" + std::to_string(quote.entry_position) + "\">";
-        for (const std::string& paragraph : base::split(base::replaced(base::replaced(quote.text, "\r", ""), "\n\n", "\r"), '\r')) {
-            std::string_view words = base::trimmed(paragraph);
-            if (!words.empty()) html_ += "<p>" + base::replaced(escape_html(words), "\n", "<br>") + "</p>";
-        }
+        for (const report::Inlines& paragraph : quote.paragraphs) html_ += "<p>" + lines_to_html(paragraph, FigureUse::sentence) + "</p>";
         html_ += "</blockquote>\n";
         if (!quote.author_role.empty()) html_ += "<figcaption data-name>" + escape_html(quote.author_role) + "</figcaption>\n";
         html_ += "</figure>\n";

@@ -56,9 +56,9 @@ std::string status_to_html(const report::StatusInline& status) {
     return html + "</span>";
 }
 
-std::string quoted_to_html(const report::QuotedInline& quoted) {
+std::string quoted_to_html(const report::QuotedInline& quoted, FigureUse use) {
     std::string html = "<q data-quoted data-entry=\"" + std::to_string(quoted.entry_position) + "\">";
-    html += base::replaced(base::replaced(escape_html(quoted.text), "\r", ""), "\n", "<br>") + "</q>";
+    html += lines_to_html(quoted.content, use) + "</q>";
     if (!quoted.author_role.empty()) html += " <span class=\"quoted-role\" data-name>" + escape_html(quoted.author_role) + "</span>";
     return html;
 }
@@ -106,13 +106,17 @@ std::string inlines_to_html(const report::Inlines& inlines, FigureUse use) {
                                [](const report::PeriodInline& period) { return period_to_html(period); },
                                [](const report::NameInline& name) { return "<span data-name>" + escape_html(name.text) + "</span>"; },
                                [](const report::StatusInline& status) { return status_to_html(status); },
-                               [](const report::QuotedInline& quoted) { return quoted_to_html(quoted); },
+                               [use](const report::QuotedInline& quoted) { return quoted_to_html(quoted, use); },
                                [use](const report::Strong& strong) { return "<strong>" + inlines_to_html(strong.content, use) + "</strong>"; },
                                [use](const report::Emphasis& emphasis) { return "<em>" + inlines_to_html(emphasis.content, use) + "</em>"; },
                            },
                            item);
     }
     return html;
+}
+
+std::string lines_to_html(const report::Inlines& inlines, FigureUse use) {
+    return base::replaced(base::replaced(inlines_to_html(inlines, use), "\r", ""), "\n", "<br>");
 }
 
 }  // namespace tertial::render

@@ -18,5 +18,7 @@ enum class FigureUse { sentence, cell, marked_only };
 
 [[nodiscard]] std::string figure_to_html(const report::FigureInline& item, FigureUse use);
 [[nodiscard]] std::string inlines_to_html(const report::Inlines& inlines, FigureUse use);
+/// The same with the line breaks of texts kept: what a person wrote.
+[[nodiscard]] std::string lines_to_html(const report::Inlines& inlines, FigureUse use);
 
 }  // namespace tertial::render

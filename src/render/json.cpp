@@ -24,39 +24,41 @@ Json figure_to_json(const report::FigureInline& item) {
 }
 
 Json inline_to_json(const report::Inline& item) {
-    return std::visit(
-        Match{
-            [](const report::Text& text) {
-                return Json{{"type", "text"}, {"text", text.text}};
-            },
-            [](const report::FigureInline& figure) { return figure_to_json(figure); },
-            [](const report::WordInline& word) {
-                return Json{{"type", "word"}, {"text", word.text}, {"address", word.address}};
-            },
-            [](const report::PeriodInline& period) {
-                return Json{{"type", "period"}, {"text", period.text}, {"period", period.period}};
-            },
-            [](const report::NameInline& name) {
-                return Json{{"type", "name"}, {"text", name.text}};
-            },
-            [](const report::StatusInline& status) {
-                return Json{{"type", "status"},
-                            {"level", domain::level_id(status.level)},
-                            {"text", domain::level_words(status.level)},
-                            {"words", status.words},
-                            {"address", status.address}};
-            },
-            [](const report::QuotedInline& quoted) {
-                return Json{{"type", "quoted"}, {"text", quoted.text}, {"author_role", quoted.author_role}, {"entry_position", quoted.entry_position}};
-            },
-            [](const report::Strong& strong) {
-                return Json{{"type", "strong"}, {"content", inlines_to_json(strong.content)}};
-            },
-            [](const report::Emphasis& emphasis) {
-                return Json{{"type", "emphasis"}, {"content", inlines_to_json(emphasis.content)}};
-            },
-        },
-        item);
+    return std::visit(Match{
+                          [](const report::Text& text) {
+                              return Json{{"type", "text"}, {"text", text.text}};
+                          },
+                          [](const report::FigureInline& figure) { return figure_to_json(figure); },
+                          [](const report::WordInline& word) {
+                              return Json{{"type", "word"}, {"text", word.text}, {"address", word.address}};
+                          },
+                          [](const report::PeriodInline& period) {
+                              return Json{{"type", "period"}, {"text", period.text}, {"period", period.period}};
+                          },
+                          [](const report::NameInline& name) {
+                              return Json{{"type", "name"}, {"text", name.text}};
+                          },
+                          [](const report::StatusInline& status) {
+                              return Json{{"type", "status"},
+                                          {"level", domain::level_id(status.level)},
+                                          {"text", domain::level_words(status.level)},
+                                          {"words", status.words},
+                                          {"address", status.address}};
+                          },
+                          [](const report::QuotedInline& quoted) {
+                              return Json{{"type", "quoted"},
+                                          {"content", inlines_to_json(quoted.content)},
+                                          {"author_role", quoted.author_role},
+                                          {"entry_position", quoted.entry_position}};
+                          },
+                          [](const report::Strong& strong) {
+                              return Json{{"type", "strong"}, {"content", inlines_to_json(strong.content)}};
+                          },
+                          [](const report::Emphasis& emphasis) {
+                              return Json{{"type", "emphasis"}, {"content", inlines_to_json(emphasis.content)}};
+                          },
+                      },
+                      item);
 }
 
 Json inlines_to_json(const report::Inlines& inlines) {
@@ -120,7 +122,7 @@ Json block_to_json(const report::Block& block) {
                           [](const report::Quote& quote) {
                               return Json{{"type", "quote"},
                                           {"heading", quote.heading},
-                                          {"text", quote.text},
+                                          {"paragraphs", lists_to_json(quote.paragraphs)},
                                           {"author_role", quote.author_role},
                                           {"entry_position", quote.entry_position}};
                           },

@@ -11,7 +11,7 @@
 namespace tertial::render {
 
 /// Raised when a field changes its meaning or disappears; new fields do not raise it.
-inline constexpr int document_json_version = 1;
+inline constexpr int document_json_version = 2;
 
 /// Two spaces of indentation and a newline last. The same document always gives the same bytes.
 [[nodiscard]] std::string render_json(const report::Document& document);

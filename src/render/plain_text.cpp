@@ -18,6 +18,7 @@ std::string plain_text(const report::Inlines& inlines) {
         text += std::visit(Match{[](const report::FigureInline& figure) { return shown_text(figure); },
                                  [](const report::Strong& strong) { return plain_text(strong.content); },
                                  [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); },
+                                 [](const report::QuotedInline& quoted) { return plain_text(quoted.content); },
                                  [](const report::StatusInline& status) {
                                      return std::string(domain::level_words(status.level)) + (status.words.empty() ? "" : " " + status.words);
                                  },

@@ -2,6 +2,7 @@
 
 #include "report/bind_scorecard.hpp"
 #include "report/bind_table.hpp"
+#include "report/person_text.hpp"
 
 namespace tertial::report {
 namespace {
@@ -32,8 +33,10 @@ private:
 
     BoundBlock bind_one(const CommentSlot& slot) {
         slots_.push_back(slot);
-        return slot;
+        return BoundCommentSlot{slot, bind_newest_text(list_, slot.slot)};
     }
+
+    BoundBlock bind_one(const EventSlot&) { return bind_events(list_); }
 
     BoundBlock bind_one(const ParsedCondition& condition) {
         BoundCondition bound;
@@ -50,11 +53,11 @@ private:
 
 }  // namespace
 
-base::Result<BoundReport> bind_report(const model::Model& model, const ParsedReport& report, const ReportScope& scope) {
+base::Result<BoundReport> bind_report(const model::Model& model, const ParsedReport& report, const ReportScope& scope, const SaidThings& said) {
     base::Issues issues;
     BoundReport bound;
     bound.scope = scope;
-    FigureList list(model, bound.scope, issues);
+    FigureList list(model, bound.scope, said, issues);
     if (model.find_unit(scope.unit) == nullptr) return model::unknown_unit(model, scope.unit);
     bound.blocks = BlockBinder(list, bound.comment_slots).bind(report.blocks);
     if (!issues.empty()) {
@@ -67,6 +70,19 @@ base::Result<BoundReport> bind_report(const model::Model& model, const ParsedRep
     bound.figures = std::move(list.figures());
     bound.addresses = std::move(list.addresses());
     return bound;
+}
+
+base::Issues check_person_text(const model::Model& model, const PersonText& text, std::int64_t position) {
+    base::Issues issues;
+    auto period = base::parse_period(text.period);
+    if (!period.ok()) return period.issues();
+    if (model.find_unit(text.unit) == nullptr) return {model::unknown_unit(model, text.unit)};
+    ReportScope scope{text.unit, period.value(), position};
+    const SaidThings nothing_else;
+    FigureList list(model, scope, nothing_else, issues);
+    static_cast<void>(bind_person_text(list, text));
+    base::sort_issues(issues);
+    return issues;
 }
 
 }  // namespace tertial::report

@@ -6,6 +6,7 @@
 #include "figures/parse.hpp"
 #include "figures/written_out.hpp"
 #include "report/bind_table.hpp"
+#include "report/person_text.hpp"
 
 namespace tertial::report {
 namespace {
@@ -26,6 +27,8 @@ public:
         for (const ParsedInlines& note : parsed_.notes) bound.notes.push_back(bind_inlines(list_, note));
         if (parsed_.kind == ScorecardKind::goals) {
             bind_goals(bound.goals);
+        } else if (parsed_.kind == ScorecardKind::initiatives) {
+            bind_initiatives(bound.initiatives);
         } else if (require_area()) {
             bind_area(bound);
         }
@@ -57,11 +60,11 @@ private:
             auto outcome = list_.add(figures::outcome_address(target, month_, list_.scope().as_of_position), format, parsed_.place);
             format.trailing_zeros = domain::TrailingZeros::drop;
             auto goal = list_.add(figures::target_address(target, month_, list_.scope().as_of_position), format, parsed_.place);
-            if (outcome && goal) bound.indicators.push_back({&target, *outcome, *goal});
+            if (outcome && goal) bound.indicators.push_back({&target, *outcome, *goal, bind_newest_text(list_, "indicator/" + target.id)});
         }
         for (const model::Assignment& assignment : list_.model().assignments) {
             if (parsed_.kind == ScorecardKind::assignments && assignment.goal_area == parsed_.id && holds(assignment.unit, assignment.valid)) {
-                bound.assignments.push_back(&assignment);
+                bound.assignments.push_back({&assignment, bind_newest_text(list_, "assignment/" + assignment.id)});
             }
         }
     }
@@ -108,15 +111,38 @@ private:
         return add(counted("kind = '" + kind + "' and level = '" + std::string(domain::level_id(level)) + "'") + " / " + counted(whole), format);
     }
 
+    /// The data set that holds the rows, kept for `counted` and the like.
+    bool require_data_set(model::RowOrigin origin, const char* code, const std::string& words, const std::string& key) {
+        const model::DataSet* data_set = list_.model().find_data_set(origin);
+        if (data_set != nullptr) {
+            data_set_ = data_set->id;
+            return true;
+        }
+        list_.issues().push_back(
+            make_issue(code, "ingen datamängd i modellen håller " + words, "lägg till en datamängd med \"rows: " + key + "\"", parsed_.place));
+        return false;
+    }
+
+    /// The year's initiatives of one kind, at the report's unit and below it.
+    void bind_initiatives(std::vector<BoundInitiativeRow>& rows) {
+        if (!require_data_set(model::RowOrigin::initiatives, "initiatives_are_not_in_the_model", "åtgärderna", "initiatives")) return;
+        std::vector<std::string> units = list_.model().subtree(list_.scope().unit);
+        domain::NumberFormat format;
+        format.unit = "mkr";
+        format.decimals = 1;
+        format.shown_unit = domain::ShownUnit::yes;
+        for (const model::Initiative& initiative : list_.model().initiatives) {
+            bool is_shown =
+                initiative.kind == parsed_.id && initiative.year == month_.year() && std::find(units.begin(), units.end(), initiative.unit) != units.end();
+            if (!is_shown) continue;
+            std::string test = " where initiative = '" + base::replaced(initiative.id, "'", "''") + "'";
+            FigureUse effect = add("sum(" + data_set_ + ".full_year_effect" + test + ")", format);
+            rows.push_back({&initiative, list_.model().find_unit(initiative.unit)->name, effect, bind_newest_text(list_, "initiative/" + initiative.id)});
+        }
+    }
+
     void bind_goals(BoundGoalSummary& goals) {
-        for (const model::DataSet& data_set : list_.model().data_sets) {
-            if (data_set.is_assessments) data_set_ = data_set.id;
-        }
-        if (data_set_.empty()) {
-            list_.issues().push_back(make_issue("goals_are_not_in_the_model", "ingen datamängd i modellen håller bedömningarna",
-                                                "lägg till en datamängd med \"assessments: true\"", parsed_.place));
-            return;
-        }
+        if (!require_data_set(model::RowOrigin::assessments, "goals_are_not_in_the_model", "bedömningarna", "assessments")) return;
         for (const model::GoalArea& area : list_.model().goal_areas) {
             if (area.unit == list_.scope().unit) goals.areas.push_back({&area, add_counts("goal_area = '" + base::replaced(area.id, "'", "''") + "' and ")});
         }

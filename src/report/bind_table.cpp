@@ -9,8 +9,8 @@
 namespace tertial::report {
 namespace {
 
-/// The bases of a table's figures as a note: always for money, and wherever something is left out.
-void add_basis_note(const FigureList& list, BoundTable& table) {
+/// The bases of a table's figures as a note: for money that bases can narrow, and wherever something is left out.
+void add_basis_note(FigureList& list, BoundTable& table) {
     std::vector<std::string> labels;
     bool must_be_named = false;
     for (const BoundRow& row : table.rows) {
@@ -19,12 +19,21 @@ void add_basis_note(const FigureList& list, BoundTable& table) {
             bool is_share_of_money = figure.address.column == figures::Column::change_percent;
             bool is_money = figure.dimension == domain::Dimension::money;
             if (!is_money && !is_share_of_money && figure.address.basis == "total") continue;
+            if (!list.is_told_by_basis(figure)) continue;
             must_be_named = must_be_named || is_money || figure.address.basis != "total";
             const std::string& label = list.model().find_basis(figure.address.basis)->label;
             if (std::find(labels.begin(), labels.end(), label) == labels.end()) labels.push_back(label);
         }
     }
     if (must_be_named) table.notes.push_back({Text{"Underlag: " + base::joined(labels, "; ") + "."}});
+}
+
+bool require_beside(FigureList& list, const RowSource& source, const ParsedColumn& column) {
+    if (source.beside) return true;
+    list.issues().push_back(base::make_issue("row_has_nothing_beside", "kolumnen visar det som står bredvid, men raden har inget bredvid sitt uttryck",
+                                             "skriv row: RUBRIK | UTTRYCK | format | UTTRYCK BREDVID, eller ta bort beside",
+                                             source.reference.place.file.empty() ? column.parts.place : source.reference.place));
+    return false;
 }
 
 /// A row is kept only if every cell could be bound; the issues of the others are in the list already.
@@ -34,7 +43,9 @@ void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<Pars
     for (RowSource& source : group.rows) {
         BoundRow row{source.kind, std::move(source.label), {}};
         for (const ParsedColumn& column : columns) {
-            if (auto cell = list.add_cell(source.reference, source.format, column)) row.cells.push_back(std::move(*cell));
+            if (column.parts.beside && !require_beside(list, source, column)) continue;
+            const Reference& shown = column.parts.beside ? *source.beside : source.reference;
+            if (auto cell = list.add_cell(shown, source.format, column)) row.cells.push_back(std::move(*cell));
         }
         if (row.cells.size() == columns.size()) table.rows.push_back(std::move(row));
     }

@@ -19,6 +19,16 @@ struct ReportScope {
     std::int64_t as_of_position = 0;
 };
 
+/// What a person wrote for one slot, unit and period. Numbers may be named as in a template: {{EXPRESSION:part | format}}.
+struct PersonText {
+    std::string slot;
+    std::string unit;
+    std::string period;  ///< as in addresses; "2026-T1" and "2026-04-ack" cover the same months and count as one
+    std::string text;
+    std::string author_role;
+    std::int64_t position = 0;  ///< in the logbook
+};
+
 /// A place where a figure is shown.
 struct FigureUse {
     std::size_t figure_index = 0;  ///< into BoundReport::figures
@@ -40,6 +50,40 @@ struct BoundStrong {
 };
 struct BoundEmphasis {
     BoundInlines content;
+};
+
+/// Something of weight that happened, for one unit and period; its text as a PersonText's.
+struct PersonEvent {
+    std::string unit;
+    std::string period;
+    std::string title;
+    std::string text;
+    std::int64_t position = 0;
+};
+/// What people have said, for any report.
+struct SaidThings {
+    std::vector<PersonText> texts;
+    std::vector<PersonEvent> events;
+};
+
+struct BoundPersonText {
+    std::vector<BoundInlines> paragraphs;
+    std::string author_role;
+    std::int64_t position = 0;
+};
+/// Without text where nobody has written.
+struct BoundCommentSlot {
+    CommentSlot slot;
+    std::optional<BoundPersonText> text;
+};
+
+/// The events of the report's unit and months, oldest first.
+struct BoundEvents {
+    struct One {
+        std::string title;
+        BoundPersonText text;
+    };
+    std::vector<One> events;
 };
 
 struct BoundRow {
@@ -89,6 +133,17 @@ struct BoundIndicatorRow {
     const model::Target* target = nullptr;
     FigureUse outcome;
     FigureUse goal;  ///< the target's value
+    std::optional<BoundPersonText> comment;
+};
+struct BoundAssignmentRow {
+    const model::Assignment* assignment = nullptr;
+    std::optional<BoundPersonText> comment;
+};
+struct BoundInitiativeRow {
+    const model::Initiative* initiative = nullptr;
+    std::string unit_name;
+    FigureUse effect;
+    std::optional<BoundPersonText> comment;
 };
 /// How many there are of each level, and as shares.
 struct BoundLevelCounts {
@@ -112,7 +167,8 @@ struct BoundScorecard {
     BoundInlines caption;
     std::vector<BoundInlines> notes;
     std::vector<BoundIndicatorRow> indicators;
-    std::vector<const model::Assignment*> assignments;
+    std::vector<BoundAssignmentRow> assignments;
+    std::vector<BoundInitiativeRow> initiatives;
     BoundGoalSummary goals;
 };
 
@@ -128,7 +184,8 @@ struct BoundBullets {
     std::vector<BoundInlines> items;
 };
 struct BoundCondition;
-using BoundBlock = std::variant<BoundHeading, BoundParagraph, BoundBullets, CommentSlot, PageBreak, BoundTable, BoundChart, BoundScorecard, BoundCondition>;
+using BoundBlock =
+    std::variant<BoundHeading, BoundParagraph, BoundBullets, BoundCommentSlot, BoundEvents, PageBreak, BoundTable, BoundChart, BoundScorecard, BoundCondition>;
 struct BoundCondition {
     FigureUse figure;
     bool as_shown = false;  ///< the sign is judged after rounding

@@ -32,7 +32,7 @@ bool has_control_character(std::string_view line) {
 bool is_block_token(std::string_view token) {
     std::string_view words = base::trimmed(token);
     std::string_view first = words.substr(0, words.find_first_of(" \n"));
-    return first == "comment" || first == "pagebreak" || first == "if" || first == "end";
+    return first == "comment" || first == "events" || first == "pagebreak" || first == "if" || first == "end";
 }
 
 }  // namespace

@@ -55,17 +55,19 @@ struct StatusInline {
     std::string words;    ///< what a person says of it ("Pågående enligt plan"); empty: the level's own word
 };
 
-/// What a person wrote, within a cell: shown as written, marked data-quoted.
-struct QuotedInline {
-    std::string text;
-    std::string author_role;
-    std::int64_t entry_position = 0;
-};
-
+struct QuotedInline;
 struct Strong;
 struct Emphasis;
 using Inline = std::variant<Text, FigureInline, WordInline, PeriodInline, NameInline, StatusInline, QuotedInline, Strong, Emphasis>;
 using Inlines = std::vector<Inline>;
+
+/// What a person wrote, within a cell: shown as written, with line breaks in its texts, marked data-quoted. A number that the person
+/// named by its address is a figure.
+struct QuotedInline {
+    Inlines content;
+    std::string author_role;
+    std::int64_t entry_position = 0;
+};
 
 struct Strong {
     Inlines content;
@@ -90,10 +92,10 @@ struct BulletList {
     std::vector<Inlines> items;
 };
 
-/// What a person wrote and signed: shown as written, marked data-quoted.
+/// What a person wrote and signed, as QuotedInline.
 struct Quote {
     std::string heading;  ///< "Kommentar"
-    std::string text;
+    std::vector<Inlines> paragraphs;
     std::string author_role;
     int entry_position = 0;  ///< where in the logbook it stands
 };

@@ -1,5 +1,7 @@
 #include "report/figure_list.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "report/placed_text.hpp"
 
@@ -86,6 +88,17 @@ std::optional<FigureUse> FigureList::add_cell(const Reference& row, const Format
     cell.parts = overlaid(row.parts, column.parts);
     bool is_percent = cell.parts.column == figures::Column::change_percent && row.parts.column != figures::Column::change_percent;
     return add(cell, is_percent ? column.format : overlaid(row_format, column.format));
+}
+
+bool FigureList::is_told_by_basis(const figures::BoundFigure& figure) {
+    // Formulas are canonical text, and on the total basis these tests can only come from the definition.
+    bool is_narrowed = figure.formula.find("own_region(") != std::string::npos || figure.formula.find("own_board(") != std::string::npos;
+    if (figure.address.basis != "total") return true;
+    return !is_narrowed && std::any_of(figure.atoms.begin(), figure.atoms.end(), [&](const figures::BoundAtom& atom) {
+        auto found = has_bases_.find(atom.data_set);
+        if (found == has_bases_.end()) found = has_bases_.emplace(atom.data_set, figures::has_bases(model_, *model_.find_data_set(atom.data_set))).first;
+        return found->second;
+    });
 }
 
 std::optional<std::size_t> FigureList::index_of(const figures::Address& address, const base::Place& place) {

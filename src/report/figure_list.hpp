@@ -20,7 +20,8 @@ namespace tertial::report {
 /// bound is nothing.
 class FigureList {
 public:
-    FigureList(const model::Model& model, const ReportScope& scope, base::Issues& issues) : model_(model), scope_(scope), issues_(issues) {}
+    FigureList(const model::Model& model, const ReportScope& scope, const SaidThings& said, base::Issues& issues)
+        : model_(model), scope_(scope), said_(said), issues_(issues) {}
 
     std::optional<FigureUse> add(const Reference& reference, const FormatWords& format);
     std::optional<FigureUse> add(const figures::Address& address, const domain::NumberFormat& format, const base::Place& place);
@@ -30,9 +31,15 @@ public:
     [[nodiscard]] bool require_unit(const std::string& unit, const base::Place& place);
     [[nodiscard]] bool require_basis(const ReferenceParts& parts);
 
+    /// True if the name of a basis tells what the figure leaves out. It does not where the figure's rows have nothing that bases test, and
+    /// not where its definition has left internal items out by itself.
+    [[nodiscard]] bool is_told_by_basis(const figures::BoundFigure& figure);
+
     [[nodiscard]] const figures::BoundFigure& figure(const FigureUse& use) const { return figures_[use.figure_index]; }
     [[nodiscard]] const model::Model& model() const { return model_; }
     [[nodiscard]] const ReportScope& scope() const { return scope_; }
+    /// What people have written, for any report.
+    [[nodiscard]] const SaidThings& said() const { return said_; }
     [[nodiscard]] base::Issues& issues() { return issues_; }
     [[nodiscard]] std::vector<figures::BoundFigure>& figures() { return figures_; }
     [[nodiscard]] std::vector<std::string>& addresses() { return addresses_; }
@@ -43,10 +50,12 @@ private:
 
     const model::Model& model_;
     const ReportScope& scope_;
+    const SaidThings& said_;
     base::Issues& issues_;
     std::vector<figures::BoundFigure> figures_;
     std::vector<std::string> addresses_;
     std::map<std::string, std::size_t> index_of_address_;
+    std::map<std::string, bool> has_bases_;  ///< by data set
 };
 
 }  // namespace tertial::report

@@ -59,7 +59,9 @@ class Generator {
 public:
     explicit Generator(FigureList& list) : list_(list) {}
 
-    RowGroup operator()(const SingleRow& row) { return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format}}, std::nullopt}; }
+    RowGroup operator()(const SingleRow& row) {
+        return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format, row.beside}}, std::nullopt};
+    }
 
     RowGroup operator()(const StatementRows& rows) {
         RowGroup group;

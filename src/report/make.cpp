@@ -41,14 +41,24 @@ private:
         blocks.push_back(std::move(list));
     }
 
-    void add(const CommentSlot& slot) {
-        const PersonText* newest = values_.comment(slot.slot);
-        if (newest != nullptr) {
-            blocks.push_back(Quote{"Kommentar", newest->text, newest->author_role, static_cast<int>(newest->position)});
+    void add(const BoundCommentSlot& bound) {
+        const CommentSlot& slot = bound.slot;
+        if (bound.text) {
+            Quote quote{"Kommentar", {}, bound.text->author_role, static_cast<int>(bound.text->position)};
+            for (const BoundInlines& paragraph : bound.text->paragraphs) quote.paragraphs.push_back(values_.inlines(paragraph));
+            blocks.push_back(std::move(quote));
         } else if (slot.required) {
             values_.add(base::make_issue(
                 "comment_is_missing", "kommentaren " + slot.slot + " saknas för " + report_.scope.unit + ", " + base::format_period_words(report_.scope.period),
                 "skriv kommentaren eller ta bort required", slot.place));
+        }
+    }
+
+    void add(const BoundEvents& bound) {
+        for (const BoundEvents::One& event : bound.events) {
+            Quote quote{event.title, {}, event.text.author_role, static_cast<int>(event.text.position)};
+            for (const BoundInlines& paragraph : event.text.paragraphs) quote.paragraphs.push_back(values_.inlines(paragraph));
+            blocks.push_back(std::move(quote));
         }
     }
 

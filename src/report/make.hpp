@@ -10,19 +10,9 @@
 
 namespace tertial::report {
 
-/// What a person wrote for one slot, unit and period.
-struct PersonText {
-    std::string slot;
-    std::string unit;
-    std::string period;  ///< as in addresses; "2026-T1" and "2026-04-ack" cover the same months and count as one
-    std::string text;
-    std::string author_role;
-    std::int64_t position = 0;
-};
-
-/// How an indicator, an assignment or a goal area was judged for the report's last month.
+/// How an indicator, an assignment, a goal area or an initiative was judged for the report's last month.
 struct ItemAssessment {
-    enum class Kind { indicator, assignment, goal_area } kind = Kind::indicator;
+    enum class Kind { indicator, assignment, goal_area, initiative } kind = Kind::indicator;
     std::string item;
     std::string goal_area;
     std::string short_label;
@@ -34,7 +24,6 @@ struct ItemAssessment {
 
 struct ReportContents {
     std::map<std::string, domain::Figure> figures;  ///< by address, one for each of BoundReport::addresses
-    std::vector<PersonText> comments;               ///< in any order; the one with the highest position counts
     std::vector<ItemAssessment> assessments;        ///< each item once
     std::string model_hash;
     std::string head_hash;

@@ -34,11 +34,12 @@ public:
     ScorecardMaker(Values& values, const BoundScorecard& bound) : values_(values), bound_(bound) {}
 
     Table make() {
-        table_.id = (bound_.kind == ScorecardKind::indicators ? "indicators-" : bound_.kind == ScorecardKind::assignments ? "assignments-" : "") + bound_.id;
+        table_.id = std::string(id_prefix(bound_.kind)) + bound_.id;
         table_.caption = values_.inlines(bound_.caption);
         if (bound_.kind == ScorecardKind::indicators) make_indicators();
         if (bound_.kind == ScorecardKind::assignments) make_assignments();
         if (bound_.kind == ScorecardKind::goals) make_goals();
+        if (bound_.kind == ScorecardKind::initiatives) make_initiatives();
         if (table_.rows.empty()) table_.notes.push_back({Text{"Inget är beslutat för enheten i perioden."}});
         for (const BoundInlines& note : bound_.notes) table_.notes.push_back(values_.inlines(note));
         return std::move(table_);
@@ -60,9 +61,8 @@ private:
         return {assessment->level, is_judged ? "" : address, kind == Kind::assignment && is_judged ? assessment->words : ""};
     }
 
-    void add_comment(const std::string& slot) {
-        const PersonText* comment = values_.comment(slot);
-        if (comment != nullptr) table_.rows.push_back({RowKind::comment, {{QuotedInline{comment->text, comment->author_role, comment->position}}}});
+    void add_comment(const std::optional<BoundPersonText>& comment) {
+        if (comment) table_.rows.push_back({RowKind::comment, {{values_.quoted(*comment)}}});
     }
 
     void make_indicators() {
@@ -86,7 +86,7 @@ private:
                 {RowKind::line, {{NameInline{target.label}}, {status(Kind::indicator, target.id, found == nullptr ? "" : found->address)}, outcome, goal}});
             add_override(target.id);
             if (!has_value && found != nullptr) lacking_.push_back(target.short_label);
-            add_comment("indicator/" + target.id);
+            add_comment(row.comment);
         }
         if (!lacking_.empty()) table_.notes.push_back(not_assessed_note(lacking_));
     }
@@ -96,7 +96,7 @@ private:
         const ItemAssessment* assessment = values_.assessment(Kind::indicator, item);
         if (assessment == nullptr || assessment->position == 0) return;
         Inlines words = {Text{"Bedömningen är satt av en person; enligt modellen: "}, StatusInline{assessment->computed, "", ""}, Text{". "},
-                         QuotedInline{assessment->words, "", assessment->position}};
+                         QuotedInline{{Text{assessment->words}}, "", assessment->position}};
         table_.rows.push_back({RowKind::comment, {std::move(words)}});
     }
 
@@ -117,10 +117,31 @@ private:
     void make_assignments() {
         add_column("Uppdrag");
         add_column("Bedömning");
-        for (const model::Assignment* assignment : bound_.assignments) {
-            table_.rows.push_back({RowKind::line, {{NameInline{assignment->text}}, {status(Kind::assignment, assignment->id, "")}}});
-            add_comment("assignment/" + assignment->id);
+        for (const BoundAssignmentRow& row : bound_.assignments) {
+            table_.rows.push_back({RowKind::line, {{NameInline{row.assignment->text}}, {status(Kind::assignment, row.assignment->id, "")}}});
+            add_comment(row.comment);
         }
+    }
+
+    void make_initiatives() {
+        add_column("Åtgärd");
+        add_column("Enhet");
+        add_column("Bedömning");
+        add_column("Bedömd helårseffekt", ColumnKind::number);
+        for (const BoundInitiativeRow& row : bound_.initiatives) {
+            table_.rows.push_back(
+                {RowKind::line,
+                 {{NameInline{row.initiative->name}}, {NameInline{row.unit_name}}, {status(Kind::initiative, row.initiative->id, "")}, figure(row.effect)}});
+            add_judgement_words(row.initiative->id);
+            add_comment(row.comment);
+        }
+    }
+
+    /// What those responsible say of an initiative stands below it, where there is room.
+    void add_judgement_words(const std::string& initiative) {
+        const ItemAssessment* judged = values_.assessment(Kind::initiative, initiative);
+        if (judged == nullptr || judged->words.empty()) return;
+        table_.rows.push_back({RowKind::comment, {{QuotedInline{{Text{judged->words}}, "", judged->position}}}});
     }
 
     void make_goals() {
@@ -150,7 +171,7 @@ private:
     void add_goal_comment(const model::GoalArea& area) {
         Inlines words;
         const ItemAssessment* judged = values_.assessment(Kind::goal_area, area.id);
-        if (judged != nullptr && !judged->words.empty()) words.push_back(QuotedInline{judged->words, "", judged->position});
+        if (judged != nullptr && !judged->words.empty()) words.push_back(QuotedInline{{Text{judged->words}}, "", judged->position});
         for (auto [level, head] : {std::pair(domain::Level::red, "Röda nyckeltal: "), std::pair(domain::Level::not_assessed, "Ej bedömt: ")}) {
             std::vector<std::string> names = values_.targets_of(area.id, level);
             if (names.empty()) continue;

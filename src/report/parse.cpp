@@ -16,9 +16,7 @@ namespace {
 std::string id_of(const ParsedTable& table) { return table.id; }
 std::string id_of(const ParsedChart& chart) { return chart.id; }
 /// An area's indicators and its assignments are two tables.
-std::string id_of(const ParsedScorecard& scorecard) {
-    return (scorecard.kind == ScorecardKind::indicators ? "indicators-" : scorecard.kind == ScorecardKind::assignments ? "assignments-" : "") + scorecard.id;
-}
+std::string id_of(const ParsedScorecard& scorecard) { return std::string(id_prefix(scorecard.kind)) + scorecard.id; }
 template <class Block>
 std::string id_of(const Block&) {
     return {};
@@ -159,6 +157,8 @@ private:
             open_.push_back(std::move(*condition));
         } else if (auto* slot = std::get_if<CommentSlot>(&token)) {
             add(std::move(*slot));
+        } else if (std::holds_alternative<EventSlot>(token)) {
+            add(EventSlot{});
         } else if (std::holds_alternative<PageBreak>(token)) {
             add(PageBreak{});
         } else if (open_.size() > 1) {

@@ -49,7 +49,7 @@ void add_generated_rows(const FenceLines& lines, const FenceLine& line, std::vec
 }
 
 void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind, std::vector<ParsedRows>& rows, base::Issues& issues) {
-    std::vector<FenceField> fields = lines.fields(line, 3, issues);
+    std::vector<FenceField> fields = lines.fields(line, 4, issues);
     if (fields.empty()) return;
     SingleRow row;
     row.kind = kind;
@@ -58,6 +58,10 @@ void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind
     auto format = take(parse_format(lines.placed(line, fields[2], issues)), issues);
     if (!reference || !format) return;
     row.reference = std::move(*reference);
+    if (!fields[3].text.empty()) {
+        row.beside = take(parse_reference(lines.placed(line, fields[3], issues)), issues);
+        if (!row.beside) return;
+    }
     row.format = std::move(*format);
     rows.push_back(std::move(row));
 }
@@ -120,6 +124,7 @@ std::optional<ScorecardKind> scorecard_kind(const std::string& word) {
     if (word == "indicators") return ScorecardKind::indicators;
     if (word == "assignments") return ScorecardKind::assignments;
     if (word == "goals") return ScorecardKind::goals;
+    if (word == "initiatives") return ScorecardKind::initiatives;
     return std::nullopt;
 }
 
@@ -203,9 +208,10 @@ std::optional<ParsedBlock> parse_fence(const CutText& cut, const MarkdownBlock& 
         return ParsedBlock{std::move(chart)};
     }
     if (auto kind = scorecard_kind(lines.word(0))) return ParsedBlock{parse_scorecard(lines, *kind, issues)};
-    issues.push_back(make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter",
-                                "skriv ```table NAMN, ```chart waterfall NAMN, ```indicators MÅLOMRÅDE, ```assignments MÅLOMRÅDE eller ```goals NAMN",
-                                lines.place()));
+    issues.push_back(
+        make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter",
+                   "skriv ```table NAMN, ```chart waterfall NAMN, ```indicators MÅLOMRÅDE, ```assignments MÅLOMRÅDE, ```initiatives SLAG eller ```goals NAMN",
+                   lines.place()));
     return std::nullopt;
 }
 

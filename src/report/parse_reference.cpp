@@ -60,6 +60,9 @@ Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
     } else if (auto column = figures::find_column(part.text)) {
         if (parts.column) return twice(part);
         parts.column = *column;
+    } else if (part.text == "beside") {
+        if (parts.beside) return twice(part);
+        parts.beside = true;
     } else if (auto period = find_period_word(part.text)) {
         if (parts.period) return twice(part);
         parts.period = *period;
@@ -131,6 +134,9 @@ Result<Reference> parse_reference(const PlacedText& text) {
                           "skriv UTTRYCK@enhet:del | format", place);
     }
     reference.parts = TRY(parse_parts({rest.substr(1), place_after(place, ":")}));
+    if (reference.parts.beside) {
+        return make_issue("reference_is_not_readable", "beside hör till en kolumn", "skriv beside i column: RUBRIK | beside", place);
+    }
     return reference;
 }
 

@@ -94,6 +94,7 @@ Result<ParsedToken> parse_simple(std::string_view word, const TokenParts& parts)
         return not_readable(parts.place, std::string(word) + " tar inga tillägg", "skriv {{" + std::string(word) + "}}");
     }
     if (word == "unit") return ParsedToken{ParsedInline{UnitToken{}}};
+    if (word == "events") return ParsedToken{BlockToken{EventSlot{}}};
     if (word == "pagebreak") return ParsedToken{BlockToken{PageBreak{}}};
     return ParsedToken{BlockToken{EndOfCondition{}}};
 }
@@ -111,7 +112,7 @@ Result<ParsedToken> parse_token(const Token& token) {
     if (word == "comment") return parse_comment(parts);
     if (word == "name") return parse_name(parts);
     if (word == "literal") return parse_literal(parts);
-    if (word == "unit" || word == "pagebreak" || word == "end") return parse_simple(word, parts);
+    if (word == "unit" || word == "events" || word == "pagebreak" || word == "end") return parse_simple(word, parts);
     if (word == "basis") {
         if (words.size() != 2) return not_readable(parts.place, "basis behöver ett underlags namn", "skriv till exempel {{basis total}}");
         return ParsedToken{ParsedInline{BasisToken{words[1].text, words[1].place}}};

@@ -7,7 +7,7 @@
 namespace tertial::report {
 
 struct EndOfCondition {};
-using BlockToken = std::variant<CommentSlot, PageBreak, ParsedCondition, EndOfCondition>;
+using BlockToken = std::variant<CommentSlot, EventSlot, PageBreak, ParsedCondition, EndOfCondition>;
 using ParsedToken = std::variant<ParsedInline, BlockToken>;
 
 /// Issues `token_is_not_readable` and those of references, formats and expressions.

@@ -28,6 +28,7 @@ struct ReferenceParts {
     std::optional<PeriodWord> period;
     std::optional<figures::Column> column;
     std::optional<std::string> basis;
+    bool beside = false;  ///< of a column: its cells show what stands beside the row's own reference
     base::Place place;
 };
 
@@ -126,6 +127,7 @@ struct SingleRow {
     ParsedInlines label;
     Reference reference;
     FormatWords format;
+    std::optional<Reference> beside;  ///< shown by the columns that ask for it
 };
 using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, SingleRow>;
 
@@ -151,11 +153,22 @@ struct ParsedChart {
     base::Place place;
 };
 
-/// What a board's goals come to: the indicators or the assignments of one goal area, or the summary of all its areas.
-enum class ScorecardKind { indicators, assignments, goals };
+/// What has been decided and how it goes: the indicators or the assignments of one goal area, the summary of all areas, or the
+/// initiatives of one kind.
+enum class ScorecardKind { indicators, assignments, goals, initiatives };
+/// What the ids of its tables begin with, so that one area's indicators and assignments are two tables.
+[[nodiscard]] constexpr std::string_view id_prefix(ScorecardKind kind) {
+    switch (kind) {
+        case ScorecardKind::indicators: return "indicators-";
+        case ScorecardKind::assignments: return "assignments-";
+        case ScorecardKind::initiatives: return "initiatives-";
+        case ScorecardKind::goals: break;
+    }
+    return "";
+}
 struct ParsedScorecard {
     ScorecardKind kind = ScorecardKind::indicators;
-    std::string id;  ///< of the goal area; of the table itself in a summary
+    std::string id;  ///< of the goal area; of the kind of initiative; of the table itself in a summary
     ParsedInlines caption;
     std::vector<ParsedInlines> notes;
     base::Place place;
@@ -180,10 +193,12 @@ struct CommentSlot {
     bool required = false;
     base::Place place;
 };
+/// Where the events of the period go.
+struct EventSlot {};
 enum class ConditionTest { positive, negative, zero, present };
 struct ParsedCondition;
 using ParsedBlock =
-    std::variant<ParsedHeading, ParsedParagraph, ParsedBullets, CommentSlot, PageBreak, ParsedTable, ParsedChart, ParsedScorecard, ParsedCondition>;
+    std::variant<ParsedHeading, ParsedParagraph, ParsedBullets, CommentSlot, EventSlot, PageBreak, ParsedTable, ParsedChart, ParsedScorecard, ParsedCondition>;
 struct ParsedCondition {
     Reference reference;
     std::optional<FormatWords> format;  ///< given: the sign is judged as shown; left out: exactly

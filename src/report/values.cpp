@@ -5,11 +5,6 @@
 namespace tertial::report {
 namespace {
 
-bool same_months(const std::string& text, const base::Period& period) {
-    auto parsed = base::parse_period(text);
-    return parsed.ok() && parsed.value().first == period.first && parsed.value().last == period.last;
-}
-
 class InlineMaker {
 public:
     explicit InlineMaker(Values& values) : values_(values) {}
@@ -84,13 +79,13 @@ base::Issues Values::issues() const {
     return all;
 }
 
-const PersonText* Values::comment(const std::string& slot) const {
-    const PersonText* newest = nullptr;
-    for (const PersonText& comment : contents_.comments) {
-        if (comment.slot != slot || comment.unit != report_.scope.unit || !same_months(comment.period, report_.scope.period)) continue;
-        if (newest == nullptr || comment.position > newest->position) newest = &comment;
+QuotedInline Values::quoted(const BoundPersonText& text) {
+    QuotedInline quoted{{}, text.author_role, text.position};
+    for (const BoundInlines& paragraph : text.paragraphs) {
+        if (!quoted.content.empty()) quoted.content.push_back(Text{"\n\n"});
+        for (Inline& item : inlines(paragraph)) quoted.content.push_back(std::move(item));
     }
-    return newest;
+    return quoted;
 }
 
 std::vector<std::string> Values::targets_of(const std::string& goal_area, domain::Level level) const {

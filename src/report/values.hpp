@@ -19,8 +19,8 @@ public:
     /// The figure, which must have a value; nullptr and the issue `figure_is_missing` otherwise.
     const domain::Figure* require(const FigureUse& use);
     [[nodiscard]] Inlines inlines(const BoundInlines& bound);
-    /// The newest text for the slot, the report's unit and its months; nullptr where nobody has written.
-    [[nodiscard]] const PersonText* comment(const std::string& slot) const;
+    /// The paragraphs of a person's text as one run, for a cell.
+    [[nodiscard]] QuotedInline quoted(const BoundPersonText& text);
     /// Short names of the goal area's indicators that have the level, in the plan's order.
     [[nodiscard]] std::vector<std::string> targets_of(const std::string& goal_area, domain::Level level) const;
     /// nullptr where there is none.

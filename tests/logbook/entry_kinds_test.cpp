@@ -32,9 +32,12 @@ TEST(EntryKinds, each_kind_has_a_body_that_fits) {
     EXPECT_EQ(check("forecast", R"({"unit": "1", "line": "l", "year": 2026, "round": "2026-04", "point_ore": -5, "before_measures": false,
                         "reason": "r"})"),
               "");
-    EXPECT_EQ(check("forecast", R"({"unit": "1", "line": "l", "year": 2026, "round": "T1", "low_ore": -5, "high_ore": -5, "before_measures": true,
+    EXPECT_EQ(
+        check("forecast",
+              R"({"unit": "1", "line": "l", "year": 2026, "round": "2026-T1", "measure": "deviation", "low_ore": -5, "high_ore": -5, "before_measures": true,
                         "reason": "r"})"),
-              "");
+        "");
+    EXPECT_EQ(check("initiative_assessment", R"({"initiative": "i", "unit": "1", "period": "2026-T1", "level": "red", "words": "w"})"), "");
     EXPECT_EQ(check("virement", R"({"case_number": "RS/1/2026", "year": 2026, "amount_ore": 1, "from": {"unit": "1", "account": "4011"},
                         "to": {"unit": "2", "account": "4011"}, "from_month": "2026-03", "permanent": true, "reason": "r"})"),
               "");
@@ -75,7 +78,7 @@ TEST(EntryKinds, choices_are_listed) {
 }
 
 TEST(EntryKinds, amounts_are_whole_numbers_that_fit) {
-    std::string start = R"({"unit": "1", "line": "l", "year": 2026, "round": "1", "before_measures": false, "reason": "r", "point_ore": )";
+    std::string start = R"({"unit": "1", "line": "l", "year": 2026, "round": "2026-T1", "before_measures": false, "reason": "r", "point_ore": )";
     for (const char* bad : {"1.5", "\"5\"", "1e3", "18446744073709551615", "9223372036854775808", "null", "true"}) {
         EXPECT_NE(check("forecast", start + bad + "}").find("entry_field_is_not_valid"), std::string::npos) << bad;
     }
@@ -83,7 +86,7 @@ TEST(EntryKinds, amounts_are_whole_numbers_that_fit) {
 }
 
 TEST(EntryKinds, forecast_is_a_point_or_a_whole_interval) {
-    std::string start = R"({"unit": "1", "line": "l", "year": 2026, "round": "1", "before_measures": false, "reason": "r")";
+    std::string start = R"({"unit": "1", "line": "l", "year": 2026, "round": "2026-T1", "before_measures": false, "reason": "r")";
     EXPECT_NE(check("forecast", start + "}").find("ange point_ore, eller low_ore och high_ore"), std::string::npos);
     EXPECT_NE(check("forecast", start + R"(, "low_ore": 1})").find("fältet high_ore saknas"), std::string::npos);
     EXPECT_NE(check("forecast", start + R"(, "low_ore": 2, "high_ore": 1})").find("low_ore är större än high_ore"), std::string::npos);
@@ -108,8 +111,8 @@ TEST(EntryKinds, long_values_are_shortened_between_characters) {
 TEST(EntryKinds, body_must_be_an_object) { EXPECT_NE(check("event", "[]").find("inget objekt"), std::string::npos); }
 
 TEST(EntryKinds, what_decides_figures_is_not_erased_or_entered_by_hand) {
-    EXPECT_EQ(entered_kind_names(), (std::vector<std::string>{"comment", "assessment_override", "assignment_assessment", "goal_assessment", "forecast",
-                                                              "virement", "event", "period_state"}));
+    EXPECT_EQ(entered_kind_names(), (std::vector<std::string>{"comment", "assessment_override", "assignment_assessment", "goal_assessment",
+                                                              "initiative_assessment", "forecast", "virement", "event", "period_state"}));
     EXPECT_FALSE(may_be_erased("delivery_accepted"));
     EXPECT_FALSE(may_be_erased("erasure"));
     EXPECT_TRUE(may_be_erased("comment"));

@@ -39,6 +39,7 @@ TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     auto model = read_model(files, "");
     ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
     EXPECT_EQ(base::format_exact(model.value().targets.at(0).value.value), "-3/40");
+    EXPECT_EQ(model.value().initiatives.at(0).full_year_effect_ore, 9'500'000'000);
     EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
     EXPECT_EQ(model.value().investments.at(0).budget_tkr, base::Rational(1250));
 }

@@ -68,7 +68,7 @@ std::size_t occurrences(const std::string& text, const std::string& part) {
 report::Document with_words(const std::string& words) {
     report::Document document = small_document();
     document.blocks = {report::Heading{1, words, {Text{words}}}, report::Paragraph{{report::NameInline{words}, report::WordInline{words, words}}},
-                       report::Quote{words, words, words, 1}};
+                       report::Quote{words, {{Text{words}}}, words, 1}};
     document.cover.title = document.cover.unit_name = document.cover.organisation = words;
     document.cover.statements = {words};
     document.recipes["a"] = {"a", words, words, words, words, words, words, {{"a", words, words}}, {{words, words, words, words, words, words, {words}}}};

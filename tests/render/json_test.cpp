@@ -34,7 +34,7 @@ TEST(DocumentJson, board_report_reads_back_with_every_kind_of_block) {
     collect_types(json.value(), types);
     EXPECT_EQ(types, (std::set<std::string>{"bullets", "chart", "emphasis", "figure", "heading", "name", "paragraph", "period", "quote", "strong", "table",
                                             "text", "word"}));
-    EXPECT_EQ(json.value()["version"], 1);
+    EXPECT_EQ(json.value()["version"], 2);
     EXPECT_EQ(json.value()["recipes"].size(), 19u * 6u + 1u);
 }
 

@@ -139,7 +139,7 @@ TEST_F(PdfTest, same_document_gives_the_same_bytes) {
 TEST_F(PdfTest, text_that_looks_like_code_is_printed_as_it_stands) {
     if (module_folder().empty()) GTEST_SKIP() << "TERTIAL_NODE_MODULES is not set";
     report::Document document = small_document();
-    document.blocks.push_back(report::Quote{"#panic()", "#read(\"/etc/passwd\") *x* $y$ <z> \\ #set page(width: 1pt)", "`roll`", 1});
+    document.blocks.push_back(report::Quote{"#panic()", {{report::Text{"#read(\"/etc/passwd\") *x* $y$ <z> \\ #set page(width: 1pt)"}}}, "`roll`", 1});
     auto pdf = render::render_pdf(document, options_);
     ASSERT_TRUE(pdf.ok()) << base::format_issues(pdf.issues());
     ASSERT_TRUE(base::write_file(folder_ + "/report.pdf", pdf.value()).ok());

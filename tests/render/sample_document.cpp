@@ -243,8 +243,11 @@ void add_economy_summary(report::Document& document) {
                             {Text{"Läkemedel var "}, million("lakemedel@HSN/2026-04-ack/deviation", 17088, 1), Text{" "},
                              report::Emphasis{{WordInline{"bättre", "lakemedel@HSN/2026-04-ack/deviation"}}}, Text{" än budget."}}}});
     document.blocks.push_back(report::Quote{"Kommentar",
-                                            "Kostnaden för inhyrd personal har minskat med 5 mkr, men målet <nås> inte.\n\nArbetet fortsätter enligt plan.",
-                                            "Förvaltningsdirektör", 412});
+                                            {{Text{"Kostnaden för inhyrd personal har minskat med 5 mkr, men målet <nås> inte.\nHittills kostar den "},
+                                              million("inhyrd@HSN/2026-04-ack/outturn", -73416, 1), Text{"."}},
+                                             {Text{"Arbetet fortsätter enligt plan."}}},
+                                            "Förvaltningsdirektör",
+                                            412});
 }
 
 void add_recipes(report::Document& document) {

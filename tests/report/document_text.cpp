@@ -16,7 +16,7 @@ std::string text_of_one(const report::WordInline& word) { return "<" + word.text
 std::string text_of_one(const report::PeriodInline& period) { return period.text; }
 std::string text_of_one(const report::NameInline& name) { return name.text; }
 std::string text_of_one(const report::StatusInline& status) { return "(" + std::string(domain::level_id(status.level)) + ")" + status.words; }
-std::string text_of_one(const report::QuotedInline& quoted) { return "»" + quoted.text + "«"; }
+std::string text_of_one(const report::QuotedInline& quoted) { return "»" + text_of(quoted.content) + "«"; }
 std::string text_of_one(const report::Strong& strong) { return "**" + text_of(strong.content) + "**"; }
 std::string text_of_one(const report::Emphasis& emphasis) { return "*" + text_of(emphasis.content) + "*"; }
 
@@ -27,7 +27,9 @@ std::string text_of_block(const report::Paragraph& paragraph) { return text_of(p
 std::string text_of_block(const report::PageBreak&) { return "-- page --\n"; }
 std::string text_of_block(const report::Table& table) { return text_of(table); }
 std::string text_of_block(const report::Quote& quote) {
-    return quote.heading + ": " + quote.text + " (" + quote.author_role + ", " + std::to_string(quote.entry_position) + ")\n";
+    std::vector<std::string> paragraphs;
+    for (const report::Inlines& paragraph : quote.paragraphs) paragraphs.push_back(text_of(paragraph));
+    return quote.heading + ": " + base::joined(paragraphs, " / ") + " (" + quote.author_role + ", " + std::to_string(quote.entry_position) + ")\n";
 }
 std::string text_of_block(const report::BulletList& list) {
     std::string text;

@@ -45,7 +45,7 @@ TEST(make_document, golden) {
                               "Länet | missions\n```\n"
                               "\n```chart waterfall bars\ntitle: Netto {{net:deviation | tkr sign}}\nalternative: Staplar\nunit: tkr\nbars: statement result "
                               "deviation\n```\n{{comment c}}\n",
-                          values, {{"c", "HSN", "2026-04-ack", "Bra.", "ekonom", 5}});
+                          values, {{{"c", "HSN", "2026-04-ack", "Bra.", "ekonom", 5}}, {}});
     ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
     EXPECT_EQ(text_of(made.value()),
               "Prov / Nämnden / januari–april 2026 / Region Prov\n"
@@ -164,16 +164,69 @@ TEST(make_document, comments_are_taken_by_slot_unit_and_months_and_the_newest_co
                                                 {"b", "HSN", "2026-T1", "Annan", "chef", 10},
                                                 {"a", "Z1", "2026-T1", "Annan", "chef", 11},
                                                 {"a", "HSN", "2026-04", "Annan", "chef", 12}};
-    auto made = make_text(text, {}, comments);
+    auto made = make_text(text, {}, {comments, {}});
     ASSERT_TRUE(made.ok());
     ASSERT_EQ(made.value().blocks.size(), 1u);
-    EXPECT_EQ(std::get<report::Quote>(made.value().blocks[0]).text, "Nyast");
+    EXPECT_EQ(text_of(std::get<report::Quote>(made.value().blocks[0]).paragraphs.at(0)), "Nyast");
     EXPECT_EQ(std::get<report::Quote>(made.value().blocks[0]).entry_position, 9);
     EXPECT_TRUE(make_text(text, {}).value().blocks.empty());
     auto refused = make_text(front_matter + "{{comment a required}}\n", {});
     ASSERT_FALSE(refused.ok());
     EXPECT_EQ(codes_of(refused.issues()), Codes{"comment_is_missing@4:11"});
     EXPECT_EQ(bind_text(text).value().comment_slots.size(), 1u);
+}
+
+TEST(make_document, numbers_that_a_comment_names_are_figures) {
+    auto printed = [](const std::string& comment, const ExactValues& values) {
+        auto made = make_text(front_matter + "{{comment a}}\n", values, {{{"a", "HSN", "2026-T1", comment, "chef", 9}}, {}});
+        if (!made.ok()) return base::joined(codes_of(made.issues()), ",");
+        std::string text;
+        for (const report::Inlines& paragraph : std::get<report::Quote>(made.value().blocks[0]).paragraphs) text += text_of(paragraph) + "¶";
+        return text;
+    };
+    ExactValues values = {{"net@HSN:2026-04-ack", "-30000000"}, {"net@HSN:2025-04-ack", "10000000"}};
+    EXPECT_EQ(printed("Netto {{net | tkr}},\nförra året {{net:ack-1y | tkr}}.\r\n\r\n\nDet är {{word net | tkr | plus | minus | noll}}.\n", values),
+              "Netto [−300],\nförra året [100].¶Det är <minus>.¶");
+    EXPECT_EQ(printed("Minst 4 av 10, {och} }}.", values), "Minst 4 av 10, {och} }}.¶") << "a person's own digits are the person's words";
+    EXPECT_EQ(printed("Netto {{net:budget | tkr}}.", values), "figure_is_missing@1:9");
+    EXPECT_EQ(printed("Ett\nNetto {{nett | tkr}} och {{net | kkr}}", values), "format_is_not_readable@2:34");
+    EXPECT_EQ(printed("Netto {{nett}}\n\noch {{fee}}", values), "name_is_unknown@1:9,name_is_unknown@3:7");
+    EXPECT_EQ(printed("{{comment b}} {{net", values), "token_stands_in_wrong_place@1:3,token_is_not_closed@1:15");
+}
+
+TEST(make_document, events_stand_under_their_titles_in_the_order_they_were_written) {
+    std::vector<report::PersonEvent> events = {{"HSN", "2026-T1", "Flytten", "Kostade {{costs | tkr magnitude unit}}.", 4},
+                                               {"HSN", "2026-T2", "Senare", "Nej.", 5},
+                                               {"HSN", "2026-04-ack", "Avtalet", "Gäller nu.", 6}};
+    auto made = make_text(front_matter + "{{events}}\n", {{"costs@HSN:2026-04-ack", "-1200000"}}, {{}, events});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_NE(text_of(made.value()).find("Flytten: Kostade [12_tkr]. (, 4)\nAvtalet: Gäller nu. (, 6)\n"), std::string::npos) << text_of(made.value());
+    EXPECT_TRUE(make_text(front_matter + "{{events}}\n", {}).value().blocks.empty());
+}
+
+TEST(make_document, a_column_may_show_what_stands_beside_the_rows_own_figure) {
+    const std::string head = front_matter + "```table t\ncaption: C\nhead: H\ncolumn: Utfall | ack\ncolumn: Beslutat | ack:beside | mkr decimals 1\n";
+    auto made = make_text(head + "row: Löner | wages | tkr | effect[initiative = 'less']\n```\n",
+                          {{"wages@HSN:2026-04-ack", "-500000"}, {"effect[initiative = 'less']@HSN:2026-04-ack", "250000000"}});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_NE(text_of(first_table(made.value())).find("Löner | [−5] | [2,5]\n"), std::string::npos) << text_of(first_table(made.value()));
+    EXPECT_EQ(codes_of_template(head + "row: Löner | wages\n```\n"), Codes{"row_has_nothing_beside@9:14"});
+    EXPECT_EQ(codes_of_template(front_matter + "{{wages:beside}}\n"), Codes{"reference_is_not_readable@4:8"});
+}
+
+TEST(make_document, initiatives_show_stoplight_words_and_effect_of_the_year_at_the_unit_and_below) {
+    using Kind = report::ItemAssessment::Kind;
+    auto made = make_text(front_matter + "```initiatives measure\ncaption: Åtgärder\n```\n",
+                          {{"sum(initiative.full_year_effect where initiative = 'less')@HSN:2026-04-ack", "250000000"}},
+                          {{{"initiative/less", "HSN", "2026-T1", "Fortsätter.", "chef", 8}}, {}},
+                          {{Kind::initiative, "less", {}, {}, domain::Level::red, domain::Level::red, "Behöver hjälp", 3}});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_EQ(text_of(first_table(made.value())),
+              "table initiatives-measure: Åtgärder\nÅtgärd | Enhet | Bedömning | Bedömd helårseffekt\nMindre | Norra | (red) | [2,5_mkr]\n> »Behöver hjälp«\n> "
+              "»Fortsätter.«\n");
+    made = make_text(front_matter + "```initiatives step\ncaption: Steg\n```\n", {});
+    EXPECT_EQ(text_of(first_table(made.value())),
+              "table initiatives-step: Steg\nÅtgärd | Enhet | Bedömning | Bedömd helårseffekt\nnote: Inget är beslutat för enheten i perioden.\n");
 }
 
 TEST(make_document, conditions_choose_blocks_and_hide_their_missing_figures) {

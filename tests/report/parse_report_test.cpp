@@ -61,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"skipped_level", "# A\n\n### B\n", {"heading_level_is_skipped@6:1"}},
         Refusal{"unknown_key", table_start + "column: A | ack\nrow: Rad | net\nfoot: x\n```\n", {"key_is_unknown@9:1"}},
         Refusal{"missing_keys", "```table t\ncaption: C\n```\n", {"key_is_missing@4:1", "key_is_missing@4:1", "key_is_missing@4:1"}},
-        Refusal{"too_many_fields", table_start + "column: A | ack\nrow: Rad | net | tkr | mer\n```\n", {"table_is_not_readable@8:1"}},
+        Refusal{"too_many_fields", table_start + "column: A | ack\nrow: Rad | net | tkr | net | mer\n```\n", {"table_is_not_readable@8:1"}},
         Refusal{"bad_rows", table_start + "column: A | ack\nrows: codes municipality missions\n```\n", {"table_is_not_readable@8:7"}},
         Refusal{"nameless_table", "```table\ncaption: C\nhead: H\ncolumn: A | ack\nrow: Rad | net\n```\n", {"table_is_not_readable@4:1"}},
         Refusal{"open_box", table_start + "column: A | ack\nrow: Rad | net\n", {"table_is_not_readable@4:1"}},

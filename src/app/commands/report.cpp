@@ -40,8 +40,10 @@ void run(Context& context, const Arguments& arguments) {
     if (!request.ok()) return report_issues(context, request.issues(), arguments.as_json);
     auto written = engine::write_report(*workspace, request.value(), base::split(arguments.formats, ','), arguments.out, report_tools());
     if (!written.ok()) return report_issues(context, written.issues(), arguments.as_json);
-    if (arguments.as_json) print_json({{"files", written.value()}});
-    if (!arguments.as_json) print("skrev " + base::joined(written.value(), "\nskrev ") + "\n");
+    const base::Issues& findings = written.value().findings;
+    if (!findings.empty()) context.status = ExitStatus::findings;
+    if (arguments.as_json) print_json({{"files", written.value().paths}, {"issues", base::to_json(findings)}});
+    if (!arguments.as_json) print("skrev " + base::joined(written.value().paths, "\nskrev ") + "\n" + base::format_issues(findings));
     if (arguments.verify) verify(context, *workspace, request.value(), arguments.as_json);
 }
 

@@ -1,0 +1,164 @@
+#include "engine/worked_out_rows.hpp"
+
+#include <algorithm>
+
+namespace tertial::engine {
+namespace {
+
+using base::Result;
+
+WorkedOutRow assessment_row(const Assessment& assessment, base::Month month) {
+    WorkedOutRow row;
+    row.codes = {{"month", base::format_month(month)},
+                 {"unit", assessment.unit()},
+                 {"goal_area", assessment.goal_area()},
+                 {"kind", std::string(assessment.kind())},
+                 {"level", std::string(domain::level_id(assessment.level))},
+                 {"item", assessment.item()}};
+    row.place = assessment.target != nullptr ? assessment.target->place : assessment.assignment->place;
+    if (assessment.judgement != nullptr) row.entry_position = assessment.judgement->position;
+    return row;
+}
+
+WorkedOutRow initiative_row(const State& state, const model::Initiative& initiative, base::Month month) {
+    const Judgement* judgement = state.judgement_of(JudgedKind::initiative, initiative.id, initiative.unit, month);
+    domain::Level level = judgement == nullptr ? domain::Level::not_assessed : judgement->level;
+    WorkedOutRow row;
+    row.codes = {{"month", base::format_month(month)},
+                 {"unit", initiative.unit},
+                 {"initiative", initiative.id},
+                 {"kind", initiative.kind},
+                 {"parent", initiative.parent},
+                 {"effect_group", initiative.effect_group},
+                 {"level", std::string(domain::level_id(level))}};
+    if (initiative.full_year_effect_ore) row.wholes["full_year_effect"] = *initiative.full_year_effect_ore;
+    row.place = initiative.place;
+    if (judgement != nullptr) row.entry_position = judgement->position;
+    return row;
+}
+
+WorkedOutRow forecast_row(const Forecast& forecast, base::Month month) {
+    WorkedOutRow row;
+    row.codes = {{"month", base::format_month(month)},           {"unit", forecast.unit},       {"line", forecast.line},
+                 {"round", base::format_period(forecast.round)}, {"measure", forecast.measure}, {"before_measures", forecast.before_measures ? "yes" : "no"}};
+    for (const auto& [field, amount] : {std::pair("low", forecast.low_ore), {"point", forecast.point_ore}, {"high", forecast.high_ore}}) {
+        if (amount) row.wholes[field] = *amount;
+    }
+    row.entry_position = forecast.position;
+    return row;
+}
+
+/// The newest of each unit, line and kind of forecast for the month's year, among the rounds that were over by then.
+std::vector<WorkedOutRow> forecast_rows(const State& state, base::Month month) {
+    std::map<std::tuple<std::string, std::string, std::string, bool>, const Forecast*> newest;
+    for (const Forecast& forecast : state.forecasts) {
+        if (forecast.year != month.year() || month < forecast.round.last) continue;
+        const Forecast*& kept = newest[{forecast.unit, forecast.line, forecast.measure, forecast.before_measures}];
+        if (kept == nullptr || kept->round.last <= forecast.round.last) kept = &forecast;
+    }
+    std::vector<WorkedOutRow> rows;
+    for (const auto& [key, forecast] : newest) rows.push_back(forecast_row(*forecast, month));
+    return rows;
+}
+
+int class_of_code(const domain::FieldClasses& key, const std::string* code) {
+    if (code == nullptr) return 0;
+    auto found = std::lower_bound(key.class_of_code.begin(), key.class_of_code.end(), *code,
+                                  [](const auto& entry, const std::string& wanted) { return entry.first < wanted; });
+    return found != key.class_of_code.end() && found->first == *code ? found->second : 0;
+}
+
+int class_of(const domain::FieldClasses& key, const WorkedOutRow& row) {
+    if (!key.by_threshold) return class_of_code(key, row.code_of(key.field));
+    auto value = row.whole_of(key.field);
+    if (!value) return 0;
+    return 1 + static_cast<int>(std::upper_bound(key.thresholds.begin(), key.thresholds.end(), *value) - key.thresholds.begin());
+}
+
+void add_row(const domain::AggregateQuery& query, const WorkedOutRow& row, domain::AggregateRow& group) {
+    ++group.row_count;
+    for (std::size_t index = 0; index < query.sums.size(); ++index) {
+        auto value = row.whole_of(query.sums[index]);
+        if (!value) continue;
+        group.sums[index] += *value;
+        ++group.present_counts[index];
+    }
+}
+
+}  // namespace
+
+const std::string* WorkedOutRow::code_of(const std::string& field) const {
+    auto found = codes.find(field);
+    return found == codes.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+std::optional<std::int64_t> WorkedOutRow::whole_of(const std::string& field) const {
+    auto found = wholes.find(field);
+    return found == wholes.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<std::vector<WorkedOutRow>> worked_out_rows(const Snapshot& snapshot, const model::DataSet& data_set, base::Month month, const Outcomes& outcomes) {
+    std::vector<WorkedOutRow> rows;
+    switch (data_set.origin) {
+        case model::RowOrigin::delivered: break;
+        case model::RowOrigin::assessments: {
+            std::vector<Assessment> assessments = TRY(assess_month(snapshot, month, outcomes));
+            for (const Assessment& assessment : assessments) rows.push_back(assessment_row(assessment, month));
+            break;
+        }
+        case model::RowOrigin::initiatives:
+            for (const model::Initiative& initiative : snapshot.model->initiatives) {
+                if (initiative.year == month.year()) rows.push_back(initiative_row(snapshot.state, initiative, month));
+            }
+            break;
+        case model::RowOrigin::forecasts: return forecast_rows(snapshot.state, month);
+    }
+    return rows;
+}
+
+Result<std::vector<domain::AggregateRow>> answer_query(const Snapshot& snapshot, const domain::AggregateQuery& query, const Outcomes& outcomes) {
+    using GroupKey = std::pair<std::vector<int>, std::optional<std::int64_t>>;
+    const model::DataSet& data_set = *snapshot.model->find_data_set(query.data_set);
+    std::vector<domain::AggregateRow> groups;
+    for (base::Month month : query.months) {
+        std::map<GroupKey, domain::AggregateRow> group_of;
+        std::vector<WorkedOutRow> rows = TRY(worked_out_rows(snapshot, data_set, month, outcomes));
+        for (const WorkedOutRow& row : rows) {
+            GroupKey key;
+            for (const domain::FieldClasses& classes : query.keys) key.first.push_back(class_of(classes, row));
+            if (query.histogram_field) key.second = row.whole_of(*query.histogram_field);
+            domain::AggregateRow empty{month, key.first, key.second, std::vector<base::Int128>(query.sums.size()), std::vector<std::int64_t>(query.sums.size()),
+                                       0};
+            add_row(query, row, group_of.try_emplace(key, std::move(empty)).first->second);
+        }
+        for (auto& [key, group] : group_of) groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+figures::Coverage whole_coverage(const Snapshot& snapshot, const std::vector<figures::BoundFigure>& figures) {
+    figures::Coverage coverage = snapshot.coverage();
+    for (const figures::BoundFigure& figure : figures) {
+        for (const figures::BoundAtom& atom : figure.atoms) {
+            if (snapshot.model->find_data_set(atom.data_set)->origin == model::RowOrigin::delivered) continue;
+            coverage.months_by_data_set[atom.data_set].insert(atom.months.begin(), atom.months.end());
+        }
+    }
+    return coverage;
+}
+
+Result<std::vector<std::string>> counted_outcomes(const Snapshot& snapshot, const figures::BoundFigure& figure, const Outcomes& outcomes) {
+    std::vector<std::string> addresses;
+    for (const figures::BoundAtom& atom : figure.atoms) {
+        if (snapshot.model->find_data_set(atom.data_set)->origin != model::RowOrigin::assessments) continue;
+        for (base::Month month : atom.months) {
+            std::vector<Assessment> assessments = TRY(assess_month(snapshot, month, outcomes));
+            for (const Assessment& assessment : assessments) {
+                if (assessment.outcome && figures::passes(*atom.predicate, assessment_row(assessment, month))) addresses.push_back(assessment.outcome->address);
+            }
+        }
+    }
+    return addresses;
+}
+
+}  // namespace tertial::engine
