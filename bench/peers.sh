@@ -1,10 +1,10 @@
 # The peers of bench/run, one set of functions each; sourced by it. A peer called NAME has
-#   NAME_package     the Debian package that brings it (empty: fetched by scripts/setup.sh)
-#   NAME_command     the program that must then be there
+#   NAME_package     the Debian package that brings it, and
+#   NAME_command     the program that must then be there (no package: it comes with scripts/setup.sh)
 #   NAME_load        stores every delivered row and the lookups, with indexes and statistics; takes its time, and is not compared
 #   NAME_answer MODE fills `command` with one process that answers all statements; MODE is a file of bench/sql/ledger
 #   NAME_stop        ends what NAME_load started
-# They see: programs, threads, work, model, workspace. The SQL is common (bench/sql/tables) but for files of the same name in the
+# They see: programs, threads, work, model, modes, workspace. The SQL is common (bench/sql/tables) but for files of the same name in the
 # peer's own folder.
 
 statements_of() {
@@ -18,7 +18,6 @@ statements_of() {
 # ---- DuckDB: over the delivered Parquet files as they are -------------------------------------------------------------
 
 duckdb_package=''
-duckdb_command=cat
 
 duckdb_load() {
   local folder table mode
@@ -32,7 +31,7 @@ duckdb_load() {
       echo "CREATE TABLE $table AS SELECT * FROM read_csv('$model/$table.csv', all_varchar = true);"
     done
   } >"$work/duckdb-tables.sql"
-  for mode in per_table one_scan; do cat "$work/duckdb-tables.sql" bench/sql/lookups.sql "bench/sql/ledger/$mode.sql" >"$work/duckdb-$mode.sql"; done
+  for mode in "${modes[@]}"; do cat "$work/duckdb-tables.sql" bench/sql/lookups.sql "bench/sql/ledger/$mode.sql" >"$work/duckdb-$mode.sql"; done
 }
 
 duckdb_answer() {
@@ -73,7 +72,6 @@ shared_buffers = $((memory_mb / 4))MB
 effective_cache_size = $((memory_mb * 3 / 4))MB
 work_mem = 256MB
 maintenance_work_mem = 1GB
-max_worker_processes = $threads
 max_parallel_workers = $threads
 max_parallel_workers_per_gather = $threads
 max_parallel_maintenance_workers = $threads
