@@ -1,5 +1,5 @@
 // Makes delivered records many: every row of every source file TIMES times, each copy under a key of its own. Or few, for a run in
-// miniature: at most ROWS of a file, evenly chosen.
+// miniature: about ROWS of a file, scattered over it.
 //   multiply_rows MODEL SOURCES OUT TIMES [ROWS]
 // A key is made new in its text field (visit, invoice, employment). A data set whose key has no text field, one row per unit and day
 // or month, cannot have copies and is kept as it is; it is named on standard error. The totals are TIMES as great, so the published
@@ -30,7 +30,7 @@ constexpr char delimiter = ';';
 
 struct Scale {
     int times = 1;
-    std::int64_t rows_max = INT64_MAX;  ///< of one file, before it is multiplied
+    std::int64_t rows_max = INT64_MAX;  ///< of one file, about, before it is multiplied
 };
 
 struct FileCloser {
@@ -80,6 +80,9 @@ std::int64_t stride_for(const std::string& text, const Scale& scale) {
     return 1 + line_count / scale.rows_max;
 }
 
+/// Scattered, so that what recurs in the order of the rows is not left out.
+bool is_taken(std::int64_t number, std::int64_t stride) { return (static_cast<std::uint32_t>(number) * 2654435761U >> 16) % stride == 0; }
+
 Done multiply_file(const std::string& from, const std::string& to, const std::string& key_column, const Scale& scale) {
     const std::string text = TRY(base::read_file(from));
     const std::int64_t stride = stride_for(text, scale);
@@ -91,7 +94,7 @@ Done multiply_file(const std::string& from, const std::string& to, const std::st
     const std::optional<std::size_t> key = TRY(find_column(fields, key_column, from));
     std::fputs(row_text(fields, key, 1).c_str(), out.get());
     for (std::int64_t number = 0; cursor.next(fields); ++number) {
-        if (number % stride != 0) continue;
+        if (!is_taken(number, stride)) continue;
         for (int copy = 1; copy <= scale.times; ++copy) {
             const std::string row = row_text(fields, key, copy);
             std::fwrite(row.data(), 1, row.size(), out.get());
