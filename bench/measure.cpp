@@ -1,4 +1,7 @@
 // Runs one command and prints elapsed milliseconds and peak memory in kilobytes: "ms kB". Its exit status is the command's.
+//   measure OUTPUT COMMAND…
+// What the command writes goes to the file OUTPUT, so that only the measurement is on standard output.
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -7,13 +10,13 @@
 #include <cstdio>
 
 int main(int argc, char** argv) {
-    if (argc < 2) return 2;
+    if (argc < 3) return 2;
     auto start = std::chrono::steady_clock::now();
     pid_t child = fork();
     if (child == 0) {
-        // The command's own words go to standard error, so that only the measurement is on standard output.
-        dup2(STDERR_FILENO, STDOUT_FILENO);
-        execvp(argv[1], argv + 1);
+        int output = open(argv[1], O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+        if (output < 0 || dup2(output, STDOUT_FILENO) < 0) _exit(126);
+        execvp(argv[2], argv + 2);
         _exit(127);
     }
     int status = 0;

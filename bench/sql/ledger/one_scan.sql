@@ -1,0 +1,6 @@
+-- The ledger of the board summed once, as fine as the tables need it; they then read the sums.
+CREATE TEMP TABLE ledger_lines AS
+SELECT a.line, a."group" AS account_group, a.savings_group, h.division, h.care_site, l.counterparty, l._month, sum(l.amount) AS amount
+FROM ledger l JOIN accounts a ON a.account = l.account JOIN hsn h ON h.unit = l.unit
+WHERE l._month BETWEEN 202501 AND 202504 OR l._month BETWEEN 202601 AND 202604
+GROUP BY a.line, a."group", a.savings_group, h.division, h.care_site, l.counterparty, l._month;
