@@ -150,7 +150,6 @@ void check_references(const Model& model, Issues& issues) {
         require_unit(model, initiative.unit, initiative.place, issues);
         for (const std::string& line : initiative.lines) require_definition(model, line, initiative.place, issues);
     }
-    for (const Investment& investment : model.investments) require_unit(model, investment.unit, investment.place, issues);
 }
 
 }  // namespace tertial::model

@@ -211,17 +211,6 @@ struct Initiative {
     base::Place place;
 };
 
-/// An investment frame of a unit: what the year's decision grants.
-struct Investment {
-    std::string id;
-    std::string name;
-    std::string group;
-    std::string unit;
-    int year = 0;
-    base::Rational budget_tkr;
-    base::Place place;
-};
-
 // ---- The model -------------------------------------------------------------------------------------------------------
 
 struct Model {
@@ -241,7 +230,6 @@ struct Model {
     std::vector<Target> targets;
     std::vector<Assignment> assignments;
     std::vector<Initiative> initiatives;
-    std::vector<Investment> investments;
 
     [[nodiscard]] const Unit* find_unit(const std::string& code) const;
     [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;
