@@ -80,7 +80,8 @@ struct DerivedField {
     base::Place place;
 };
 
-enum class MeasureKind { flow, stock, distribution };
+/// A rate (an index in per cent) holds for its month whoever asks: a flow is taken times it month by month.
+enum class MeasureKind { flow, stock, distribution, rate };
 
 struct Measure {
     std::string field;
@@ -103,6 +104,7 @@ struct DataSet {
     bool daily_census = false;                   ///< one row per unit and day is expected
     bool is_assessments = false;                 ///< rows are not delivered: each is one target's or assignment's assessment
     bool monthly_snapshot = false;               ///< a month's rows are the whole state at its end: never added over months
+    bool for_all_units = false;                  ///< rows hold for every unit of the region: a price index, a limit
     base::Place place;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const;

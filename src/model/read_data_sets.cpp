@@ -23,8 +23,8 @@ constexpr std::array<std::pair<const char*, FieldType>, 9> field_types = {{{"tex
                                                                            {"unit", FieldType::unit}}};
 constexpr std::array<std::pair<const char*, DerivedKind>, 2> derived_kinds = {
     {{"seconds_between", DerivedKind::seconds_between}, {"days_between", DerivedKind::days_between}}};
-constexpr std::array<std::pair<const char*, MeasureKind>, 3> measure_kinds = {
-    {{"flow", MeasureKind::flow}, {"stock", MeasureKind::stock}, {"distribution", MeasureKind::distribution}}};
+constexpr std::array<std::pair<const char*, MeasureKind>, 4> measure_kinds = {
+    {{"flow", MeasureKind::flow}, {"stock", MeasureKind::stock}, {"distribution", MeasureKind::distribution}, {"rate", MeasureKind::rate}}};
 
 Field read_field(YamlMap map, Issues& issues) {
     Field field;
@@ -82,6 +82,7 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     data_set.daily_census = map.flag("daily_census");
     data_set.monthly_snapshot = map.flag("monthly_snapshot");
     data_set.is_assessments = map.flag("assessments");
+    data_set.for_all_units = map.flag("for_all_units");
     map.finish();
     if (model.find_data_set(data_set.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));
