@@ -22,7 +22,7 @@ constexpr std::int64_t hours_per_post_and_month = 165;
 
 struct AgencyLine {
     Month month;
-    std::string unit, profession;
+    std::string unit, profession, reason;
     std::int64_t hours_hundredths = 0, amount_ore = 0;
 };
 
@@ -33,7 +33,8 @@ std::vector<AgencyLine> make_lines(const Region& region, const Table& totals, st
     std::vector<std::int64_t> hour_weights, amount_weights;
     for (std::int64_t line = 0; line < hours / hours_per_line; ++line) {
         Month month = span.draw_month(random);
-        lines.push_back({month, draw_unit(sharing_units(region, profiles, month), random).code, totals.text(row, "profession"), 0, 0});
+        lines.push_back(
+            {month, draw_unit(sharing_units(region, profiles, month), random).code, totals.text(row, "profession"), totals.text(row, "reason"), 0, 0});
         hour_weights.push_back(random.between(40, 160));
         amount_weights.push_back(hour_weights.back() * random.between(88, 112));
     }
@@ -46,8 +47,8 @@ std::vector<AgencyLine> make_lines(const Region& region, const Table& totals, st
 }
 
 Result<std::vector<AgencyLine>> all_lines(const CareOrder& order, const Region& region) {
-    Table totals =
-        TRY(Table::read(order.assumptions_folder + "/agency_totals.csv", {"first_month", "last_month", "profession", "profiles", "hours", "amount_tkr"}));
+    Table totals = TRY(
+        Table::read(order.assumptions_folder + "/agency_totals.csv", {"first_month", "last_month", "profession", "reason", "profiles", "hours", "amount_tkr"}));
     Random random(derived_seed(order.seed, "agency staff"));
     std::vector<AgencyLine> lines;
     for (std::size_t row = 0; row < totals.row_count(); ++row) {
@@ -65,7 +66,7 @@ struct AgencyRow {
 };
 
 AgencyLine sum_of(const std::vector<AgencyLine>& lines, const AgencyRow& row, int year) {
-    AgencyLine sum{Month::of(year, 4), "", "", 0, 0};
+    AgencyLine sum{Month::of(year, 4), "", "", "", 0, 0};
     for (const AgencyLine& line : lines) {
         if (line.month < Month::of(year, 1) || line.month > sum.month) continue;
         if (std::find(row.professions.begin(), row.professions.end(), line.profession) == row.professions.end()) continue;
@@ -104,11 +105,11 @@ base::Done check_published(const CareOrder& order, const std::vector<AgencyLine>
 base::Done write_agency_staff(const CareOrder& order, const Region& region) {
     std::vector<AgencyLine> lines = TRY(all_lines(order, region));
     TRY(check_published(order, lines));
-    return write_by_month(order, "agency_staff", "Fakturarad;Månad;Enhet;Yrkesgrupp;Timmar;Belopp", lines,
+    return write_by_month(order, "agency_staff", "Fakturarad;Månad;Enhet;Yrkesgrupp;Anledning;Timmar;Belopp", lines,
                           [](SourceFile& file, const AgencyLine& line, std::int64_t number) {
                               file.add('B');
                               add_row_number(file, line.month, number);
-                              file.add(";" + base::format_month(line.month) + ";" + line.unit + ";" + line.profession + ";");
+                              file.add(";" + base::format_month(line.month) + ";" + line.unit + ";" + line.profession + ";" + line.reason + ";");
                               file.add_hundredths(line.hours_hundredths);
                               file.add(';');
                               file.add_kronor(line.amount_ore);

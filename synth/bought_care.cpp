@@ -17,34 +17,57 @@ using base::Month;
 using base::Result;
 
 constexpr std::int64_t usual_invoice_ore = 6'000'000;
-constexpr std::int64_t large_invoice_ore = 180'000'000;
+/// A usual large case, and the least that any of them costs, in per cent of the limit that reference_values.csv has.
+constexpr std::int64_t large_case_percent = 175;
+constexpr std::int64_t large_case_least_percent = 101;
+/// Every third large case is acute.
+constexpr std::size_t large_cases_per_acute = 3;
 const Month population_first = Month::of(2025, 1);
 
 struct CareInvoice {
     Month month;
     std::string unit, giver;
     const char* kind;
+    bool is_large = false;
     std::int64_t amount_ore = 0;
 };
 
-void add_invoices(const Region& region, const Pool& pool, const Span& span, Random& random, std::vector<CareInvoice>& invoices) {
-    const bool is_large = pool.accounts.size() == 1;
+/// Cases that cost the limit and more, one invoice each.
+std::vector<std::int64_t> large_amounts(std::int64_t total_ore, std::int64_t limit_ore, Random& random) {
+    const std::int64_t least_ore = limit_ore * large_case_least_percent / 100;
+    const std::int64_t count = std::max<std::int64_t>(1, total_ore * 100 / (limit_ore * large_case_percent));
+    std::vector<std::int64_t> amounts = spread_exactly(total_ore - count * least_ore, skewed_weights(count, random));
+    for (std::int64_t& amount_ore : amounts) amount_ore += least_ore;
+    return amounts;
+}
+
+const char* draw_kind(const Pool& pool, bool is_large, std::size_t place, Random& random) {
+    if (is_large) return place % large_cases_per_acute == 0 ? "acute" : "highly_specialised";
+    if (pool.name == "bought_care_remote") return "remote";
+    return random.below(10) < 6 ? "planned" : "acute";
+}
+
+void add_invoices(const Region& region, const Pool& pool, const Span& span, std::int64_t limit_ore, Random& random, std::vector<CareInvoice>& invoices) {
+    const bool is_large = pool.name == "bought_care_large_cases";
     const std::int64_t total_ore = booked_ore(pool, span);
-    std::vector<std::int64_t> weights = skewed_weights(std::max<std::int64_t>(1, total_ore / (is_large ? large_invoice_ore : usual_invoice_ore)), random);
-    for (std::int64_t amount_ore : spread_exactly(total_ore, weights)) {
+    std::vector<std::int64_t> amounts = is_large ? large_amounts(total_ore, limit_ore, random)
+                                                 : spread_exactly(total_ore, skewed_weights(std::max<std::int64_t>(1, total_ore / usual_invoice_ore), random));
+    for (std::size_t place = 0; place < amounts.size(); ++place) {
         Month month = span.draw_month(random);
-        const char* kind = is_large ? "highly_specialised" : random.below(10) < 6 ? "planned" : "acute";
-        invoices.push_back(
-            {month, draw_unit(sharing_units(region, pool.profiles, month), random).code, draw_code(pool.counterparties, random), kind, amount_ore});
+        const std::string& unit = draw_unit(sharing_units(region, pool.profiles, month), random).code;
+        const std::string& giver = draw_code(pool.counterparties, random);
+        invoices.push_back({month, unit, giver, draw_kind(pool, is_large, place, random), is_large, amounts[place]});
     }
 }
 
 Result<std::vector<CareInvoice>> make_invoices(const CareOrder& order, const Region& region) {
     std::vector<Pool> pools = TRY(read_booked_pools(order, region, "bought_regional_care"));
+    Table limits = TRY(Table::read(order.assumptions_folder + "/reference_values.csv", {"kind", "amount_tkr"}));
+    const std::int64_t limit_ore = TRY(limits.scaled(TRY(limits.find("kind", "large_case")), "amount_tkr", 100'000));
     Random random(derived_seed(order.seed, "bought care"));
     std::vector<CareInvoice> invoices;
     for (const Span& span : booked_spans()) {
-        for (const Pool& pool : pools) add_invoices(region, pool, span, random, invoices);
+        for (const Pool& pool : pools) add_invoices(region, pool, span, limit_ore, random, invoices);
     }
     return invoices;
 }
@@ -78,13 +101,14 @@ base::Done write_bought_care(const CareOrder& order, const Region& region) {
     for (const CareInvoice& invoice : invoices) rolling_ore += invoice.month > last_month.plus(-12) ? invoice.amount_ore : 0;
     for (const Residents& of_municipality : residents) persons += of_municipality.month == last_month ? of_municipality.persons : 0;
     TRY(require_figure(order, "bought_care_per_inhabitant", "2026-T1", rolling_ore, base::Int128{100} * persons, 0));
-    return write_by_month(order, "bought_care", "Faktura;Månad;Enhet;Vårdgivare;Slag;Belopp", invoices,
-                          [](SourceFile& file, const CareInvoice& row, std::int64_t number) {
-                              file.add('R');
-                              add_row_number(file, row.month, number);
-                              file.add(";" + base::format_month(row.month) + ";" + row.unit + ";" + row.giver + ";" + row.kind + ";");
-                              file.add_kronor(row.amount_ore);
-                          });
+    return write_by_month(
+        order, "bought_care", "Faktura;Månad;Enhet;Vårdgivare;Slag;Större_vårdfall;Belopp", invoices,
+        [](SourceFile& file, const CareInvoice& row, std::int64_t number) {
+            file.add('R');
+            add_row_number(file, row.month, number);
+            file.add(";" + base::format_month(row.month) + ";" + row.unit + ";" + row.giver + ";" + row.kind + (row.is_large ? ";yes;" : ";no;"));
+            file.add_kronor(row.amount_ore);
+        });
 }
 
 base::Done write_population(const CareOrder& order, const Region&) {

@@ -6,6 +6,7 @@
 #include "synth/random.hpp"
 #include "synth/source_file.hpp"
 #include "synth/spread.hpp"
+#include "synth/table.hpp"
 
 namespace tertial::synth {
 namespace {
@@ -159,6 +160,53 @@ base::Done write_month(const LedgerOrder& order, Month month, const std::vector<
     return writer.finish();
 }
 
+/// What 2024 came to per statement line, in thousandths of the same months of 2025.
+struct LineScale {
+    std::int64_t first_months_permille = 0, other_months_permille = 0;
+};
+
+Result<std::map<std::string, LineScale>> read_scales(const std::string& path) {
+    Table table = TRY(Table::read(path, {"line", "jan_apr_permille", "may_dec_permille"}));
+    std::map<std::string, LineScale> scales;
+    for (std::size_t row = 0; row < table.row_count(); ++row)
+        scales[table.text(row, "line")] = {TRY(table.whole(row, "jan_apr_permille")), TRY(table.whole(row, "may_dec_permille"))};
+    return scales;
+}
+
+Result<Amounts> amounts_of_2024(const LedgerOrder& order, const std::vector<Combination>& combinations, const std::vector<Pool>& pools) {
+    auto scales = TRY(read_scales(order.assumptions_folder + "/ledger_2024.csv"));
+    Block first = block_of(pools, Month::of(2024, 1), 4, &PoolAmounts::previous_outturn_ore, false, 1000);
+    Block other = block_of(pools, Month::of(2024, 5), 8, &PoolAmounts::previous_outturn_ore, true, 1000);
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+        auto scale = scales.find(pools[pool].line);
+        if (scale == scales.end()) return base::make_issue("row_is_missing", "raden " + pools[pool].line + " saknas", "lägg till den i ledger_2024.csv");
+        first.totals_ore[pool] = static_cast<std::int64_t>(base::Int128{first.totals_ore[pool]} * scale->second.first_months_permille / 1000);
+        other.totals_ore[pool] = static_cast<std::int64_t>(base::Int128{other.totals_ore[pool]} * scale->second.other_months_permille / 1000);
+    }
+    const std::uint64_t seed = derived_seed(order.seed, "ledger of 2024");
+    Amounts amounts = TRY(spread_block(combinations, pools, first, seed, 1));
+    append_months(amounts, TRY(spread_block(combinations, pools, other, seed, 1)));
+    return amounts;
+}
+
+/// The whole statement of 2024 in few rows, whatever the order: one per combination and month.
+base::Done write_2024(const LedgerOrder& order, const Region& region, const std::vector<Pool>& pools, const std::map<std::string, RowTexts>& texts) {
+    std::vector<Combination> combinations = choose_combinations(region, pools, LedgerOrder{}.row_count);
+    Amounts amounts = TRY(amounts_of_2024(order, combinations, pools));
+    std::vector<RowPattern> patterns = row_patterns(combinations, pools, texts);
+    const std::uint64_t row_seed = derived_seed(order.seed, "ledger rows of 2024");
+    for (int month = 0; month < 12; ++month) {
+        const Month of_year = Month::of(2024, month + 1);
+        std::vector<LedgerCell> cells;
+        for (std::size_t index = 0; index < combinations.size(); ++index) {
+            const std::int64_t amount_ore = amounts[index][static_cast<std::size_t>(month)];
+            cells.emplace_back(amount_ore, amount_ore == 0 ? 0 : 1, scrambled(row_seed ^ combinations[index].identity), patterns[index].days, of_year);
+        }
+        TRY(write_month(order, of_year, patterns, cells));
+    }
+    return base::Nothing{};
+}
+
 struct BudgetYear {
     int year;
     std::int64_t scale_permille;
@@ -194,6 +242,7 @@ Result<LedgerSummary> write_ledger(const LedgerOrder& order, const Region& regio
         }
         TRY(write_month(order, ledger_first.plus(month), patterns, cells));
     }
+    TRY(write_2024(order, region, pools, texts));
     return summary;
 }
 

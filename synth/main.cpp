@@ -44,7 +44,8 @@ constexpr const char* help_text =
     "\n"
     "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
     "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall, staff, work_time,\n"
-    "agency_staff, measured_value, purchase, bought_care, population, sold_care, continuity, investment_entry, investment_budget\n"
+    "agency_staff, measured_value, purchase, bought_care, population, sold_care, continuity, investment_entry, investment_budget,\n"
+    "price_index, reference_value, premises, board_meeting\n"
     "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
 
 constexpr int exit_wrong_use = 2;

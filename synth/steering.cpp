@@ -15,6 +15,10 @@ const std::vector<Writer>& steering_writers() {
         {"continuity", write_continuity},
         {"investment_entry", write_investment_entries},
         {"investment_budget", write_investment_budget},
+        {"price_index", write_price_index},
+        {"reference_value", write_reference_values},
+        {"premises", write_premises},
+        {"board_meeting", write_board_meetings},
     };
     return writers;
 }

@@ -28,5 +28,9 @@ base::Done write_sold_care(const CareOrder& order, const Region& region);
 base::Done write_continuity(const CareOrder& order, const Region& region);
 base::Done write_investment_entries(const CareOrder& order, const Region& region);
 base::Done write_investment_budget(const CareOrder& order, const Region& region);
+base::Done write_price_index(const CareOrder& order, const Region& region);
+base::Done write_reference_values(const CareOrder& order, const Region& region);
+base::Done write_premises(const CareOrder& order, const Region& region);
+base::Done write_board_meetings(const CareOrder& order, const Region& region);
 
 }  // namespace tertial::synth

@@ -36,13 +36,44 @@ public:
             BoundNodePointer inner = TRY(bind(*negation->inner, period, source_column));
             return difference(node_of(base::Rational()), std::move(inner));
         }
+        if (const auto* prior = std::get_if<ParsedPrior>(&expression.node)) return bind(*prior->inner, period.shifted_years(-1), source_column);
         const auto& operation = std::get<ParsedOperation>(expression.node);
+        if (period.month_count() > 1 && TRY(meets_rate(operation))) return bind_by_month(expression, period, source_column);
         BoundNodePointer left = TRY(bind(*operation.left, period, source_column));
         BoundNodePointer right = TRY(bind(*operation.right, period, source_column));
         return node_of(BoundOperation{operation.operation, std::move(left), std::move(right)});
     }
 
 private:
+    /// The unit that all others lie below.
+    [[nodiscard]] std::string top_unit() const {
+        const model::Unit* unit = model_.find_unit(figure_.address.unit);
+        while (const model::Unit* above = model_.find_unit(unit->parent)) unit = above;
+        return unit->code;
+    }
+
+    /// A flow multiplied or divided by a rate.
+    [[nodiscard]] Result<bool> meets_rate(const ParsedOperation& operation) const {
+        if (operation.operation != Operation::multiply && operation.operation != Operation::divide) return false;
+        if (std::holds_alternative<ParsedNumber>(operation.left->node) || std::holds_alternative<ParsedNumber>(operation.right->node)) return false;
+        auto left = find_part_shape(model_, *operation.left, place_), right = find_part_shape(model_, *operation.right, place_);
+        if (!left.ok()) return left.issues();
+        if (!right.ok()) return right.issues();
+        const ShapeKind one = left.value().kind, other = right.value().kind;
+        if (one == ShapeKind::flow && other == ShapeKind::rate) return true;
+        return operation.operation == Operation::multiply && one == ShapeKind::rate && other == ShapeKind::flow;
+    }
+
+    /// Each month's flow meets its own month's rate, so that the whole is the sum of its months.
+    Result<BoundNodePointer> bind_by_month(const ParsedExpression& product, const base::Period& period, const std::string& source_column) {
+        BoundNodePointer sum = TRY(bind(product, base::Period::month(period.first), source_column));
+        for (base::Month month = period.first.plus(1); month <= period.last; month = month.plus(1)) {
+            BoundNodePointer of_month = TRY(bind(product, base::Period::month(month), source_column));
+            sum = node_of(BoundOperation{Operation::add, std::move(sum), std::move(of_month)});
+        }
+        return sum;
+    }
+
     Result<BoundNodePointer> bind_aggregate(const ParsedAggregate& aggregate, const base::Period& period, const std::string& source_column) {
         const model::DataSet* data_set = model_.find_data_set(aggregate.data_set);
         ParsedAggregate formula = aggregate;
@@ -57,9 +88,10 @@ private:
         }
         // Of a picture of the month's end only the last one tells what the period came to.
         base::Period read = data_set->monthly_snapshot ? base::Period::month(period.last) : period;
-        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, 0, {}, {}, {}, aggregate.definition, figure_.address.unit, read, false, false};
+        const std::string unit = data_set->for_all_units ? top_unit() : figure_.address.unit;
+        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, 0, {}, {}, {}, aggregate.definition, unit, read, false, false};
         if (const model::Field* field = data_set->find_field(aggregate.field)) atom.scale = field->scale;
-        BoundAll all{{unit_predicate(model_, *data_set, figure_.address.unit)}};
+        BoundAll all{{unit_predicate(model_, *data_set, unit)}};
         if (formula.predicate) {
             PredicateScope scope{model_, *data_set, figure_.address.unit, place_};
             all.parts.push_back(TRY(bind_predicate(scope, *formula.predicate)));
@@ -67,7 +99,7 @@ private:
         atom.predicate = std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)});
         for (base::Month month = read.first; month <= read.last; month = month.plus(1)) atom.months.push_back(month);
         const model::Measure* measure = data_set->find_measure(aggregate.field);
-        atom.is_level = measure != nullptr && measure->kind == model::MeasureKind::stock;
+        atom.is_level = measure != nullptr && (measure->kind == model::MeasureKind::stock || measure->kind == model::MeasureKind::rate);
         bool mean = aggregate.function == AggregateFunction::mean_of_days;
         atom.needs_every_day = mean;
         if (mean) atom.function = AggregateFunction::sum;

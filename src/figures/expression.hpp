@@ -2,7 +2,7 @@
 //
 //   expression := term (("+" | "-") term)*
 //   term       := factor (("*" | "/") factor)*
-//   factor     := number | "months" | "-" factor | "(" expression ")" | aggregate | reference
+//   factor     := number | "months" | "-" factor | "(" expression ")" | "prior" "(" expression ")" | aggregate | reference
 //   aggregate  := function "(" data_set ["." field] ["where" predicate] ")"
 //   function   := "sum" | "count" | "mean_of_days" | "median"
 //   reference  := name ["[" predicate "]"]            the predicate narrows every aggregate of the named definition
@@ -87,12 +87,16 @@ struct ParsedReference {
 struct ParsedNegation {
     ExpressionPointer inner;
 };
+/// The same, over the same period a year earlier.
+struct ParsedPrior {
+    ExpressionPointer inner;
+};
 struct ParsedOperation {
     Operation operation = Operation::add;
     ExpressionPointer left, right;
 };
 struct ParsedExpression {
-    std::variant<ParsedNumber, ParsedMonths, ParsedAggregate, ParsedReference, ParsedNegation, ParsedOperation> node;
+    std::variant<ParsedNumber, ParsedMonths, ParsedAggregate, ParsedReference, ParsedNegation, ParsedPrior, ParsedOperation> node;
     std::int64_t column = 0;
 };
 

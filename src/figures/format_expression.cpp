@@ -101,6 +101,7 @@ std::string format_expression(const ParsedExpression& expression) {
                        return reference.predicate ? reference.name + "[" + format_predicate(*reference.predicate) + "]" : reference.name;
                    },
                    [](const ParsedNegation& node) { return "-" + wrapped(*node.inner, 3); },
+                   [](const ParsedPrior& node) { return "prior(" + format_expression(*node.inner) + ")"; },
                    [](const ParsedOperation& operation) { return format_operation(operation); }},
         expression.node);
 }

@@ -23,6 +23,7 @@ public:
         if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) return find_aggregate(*aggregate, expression.column);
         if (const auto* reference = std::get_if<ParsedReference>(&expression.node)) return find_reference(*reference, expression.column);
         if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) return find(*negation->inner);
+        if (const auto* prior = std::get_if<ParsedPrior>(&expression.node)) return find(*prior->inner);
         const auto& operation = std::get<ParsedOperation>(expression.node);
         Shape left = TRY(find(*operation.left));
         Shape right = TRY(find(*operation.right));
@@ -61,6 +62,7 @@ private:
     /// What stands at the month's end adds up over units, and never over months: the binder reads the last one alone.
     Result<Shape> of_snapshot(AggregateFunction function, const model::Measure& measure, std::int64_t column) const {
         if (function == AggregateFunction::sum && measure.kind == model::MeasureKind::stock) return Shape{ShapeKind::stock, measure.dimension};
+        if (function == AggregateFunction::sum && measure.kind == model::MeasureKind::rate) return Shape{ShapeKind::rate, measure.dimension};
         return make_issue("kinds_do_not_mix", measure.field + " hör till en bild av läget vid månadens slut",
                           "ge måttet slaget stock i datamängden och använd sum", at(column));
     }
@@ -78,6 +80,7 @@ private:
             case model::MeasureKind::distribution:
                 if (function == AggregateFunction::median) return Shape{ShapeKind::distribution, measure.dimension};
                 return refuse(measure.field + " är en fördelning", "använd median");
+            case model::MeasureKind::rate: return refuse(measure.field + " är en takt", "ge datamängden monthly_snapshot: true");
         }
         return Shape{};
     }
@@ -98,6 +101,9 @@ private:
         ExpressionPointer inner = TRY(parse_expression(definition->expression, definition->place));
         Shape shape = TRY(ShapeFinder(model_, definition->place, open_).find(*inner));
         open_.pop_back();
+        if (shape.kind == ShapeKind::rate && reference.predicate) {
+            return make_issue("kinds_do_not_mix", reference.name + " är en takt och gäller alla", "ta bort urvalet inom [ ]", at(column));
+        }
         shape.dimension = definition->dimension;
         return shape;
     }
@@ -106,6 +112,7 @@ private:
 
     Result<Shape> combine(Operation operation, Shape left, Shape right, std::int64_t column) const {
         bool is_sum = operation == Operation::add || operation == Operation::subtract;
+        if (is_sum && is_rate_and_number(left, right)) return left.kind == ShapeKind::rate ? left : right;
         if (is_sum) {
             bool adds_up = left.kind == right.kind && left.kind != ShapeKind::ratio && left.kind != ShapeKind::distribution;
             if (adds_up && left.dimension == right.dimension) return left;
@@ -115,6 +122,9 @@ private:
         if (right.kind == ShapeKind::months && operation == Operation::divide && left.kind == ShapeKind::flow) {
             return Shape{ShapeKind::ratio, left.dimension};
         }
+        // Month by month, and so it adds: the binder sees to that.
+        if (left.kind == ShapeKind::flow && right.kind == ShapeKind::rate) return left;
+        if (operation == Operation::multiply && left.kind == ShapeKind::rate && right.kind == ShapeKind::flow) return right;
         if (right.kind == ShapeKind::number) return left;
         if (operation == Operation::multiply && left.kind == ShapeKind::number) return right;
         if (operation == Operation::divide && is_part_of_ratio(left.kind) && is_part_of_ratio(right.kind)) {
@@ -122,6 +132,11 @@ private:
         }
         return make_issue("kinds_do_not_mix", "den här uträkningen bryter mot hur talen får räknas ihop",
                           "en kvot är en summa delad med en summa, möjligen gånger ett tal", at(column));
+    }
+
+    /// "1 + index"
+    static bool is_rate_and_number(Shape left, Shape right) {
+        return (left.kind == ShapeKind::rate && right.kind == ShapeKind::number) || (left.kind == ShapeKind::number && right.kind == ShapeKind::rate);
     }
 
     static bool is_part_of_ratio(ShapeKind kind) { return kind == ShapeKind::flow || kind == ShapeKind::level_sum || kind == ShapeKind::stock; }
@@ -140,14 +155,19 @@ const char* kind_words(ShapeKind kind) {
         case ShapeKind::stock: return "en nivå (stock)";
         case ShapeKind::ratio: return "en kvot (ratio)";
         case ShapeKind::distribution: return "en fördelning (distribution)";
+        case ShapeKind::rate: return "en takt (rate)";
     }
     return "";
 }
 
 }  // namespace
 
+Result<Shape> find_part_shape(const model::Model& model, const ParsedExpression& expression, const Place& place) {
+    return ShapeFinder(model, place).find(expression);
+}
+
 Result<Shape> find_shape(const model::Model& model, const ParsedExpression& expression, const Place& place) {
-    Shape shape = TRY(ShapeFinder(model, place).find(expression));
+    Shape shape = TRY(find_part_shape(model, expression, place));
     if (shape.kind == ShapeKind::level_sum) {
         return make_issue("stock_is_summed_over_time", "en nivå kan inte summeras över tid", "använd mean_of_days, eller dela två summor med varandra", place);
     }
@@ -159,7 +179,7 @@ Result<base::Nothing> require_kind(const model::Definition& definition, const Sh
     auto fits = [&] {
         switch (definition.kind) {
             case DefinitionKind::flow: return shape.kind == ShapeKind::flow;
-            case DefinitionKind::stock: return shape.kind == ShapeKind::stock;
+            case DefinitionKind::stock: return shape.kind == ShapeKind::stock || shape.kind == ShapeKind::rate;
             case DefinitionKind::ratio: return shape.kind == ShapeKind::ratio;
             case DefinitionKind::distribution: return shape.kind == ShapeKind::distribution;
         }

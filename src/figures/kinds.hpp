@@ -1,6 +1,6 @@
 // Roll-up by kind: what an expression is (flow, stock, ratio, distribution), and which mixtures are refused.
 //   flow: sums over time and units. stock: a level, never summed over time. ratio: sum of numerators over sum of denominators.
-//   distribution: from the records, never from other distributions.
+//   distribution: from the records, never from other distributions. rate: holds for its month; a flow times it is a flow.
 #pragma once
 
 #include <functional>
@@ -11,13 +11,15 @@
 namespace tertial::figures {
 
 /// `level_sum` is the sum of a stock over unit-days: it has meaning only inside a ratio. `months` is the number of months.
-enum class ShapeKind { number, months, flow, level_sum, stock, ratio, distribution };
+enum class ShapeKind { number, months, flow, level_sum, stock, ratio, distribution, rate };
 
 struct Shape {
     ShapeKind kind = ShapeKind::number;
     domain::Dimension dimension = domain::Dimension::plain;
 };
 
+/// The shape of a part of an expression; a sum of levels is allowed, as in a ratio.
+base::Result<Shape> find_part_shape(const model::Model& model, const ParsedExpression& expression, const base::Place& place);
 base::Result<Shape> find_shape(const model::Model& model, const ParsedExpression& expression, const base::Place& place);
 
 /// Refuses a definition whose expression is of another kind than it says, or whose measure unit does not fit.

@@ -115,6 +115,11 @@ private:
             return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedNumber{value}, column});
         }
         std::string name = TRY(word("ett namn, ett tal eller en parentes"));
+        if (name == "prior" && take("(")) {
+            ExpressionPointer inner = TRY(expression());
+            TRY(expect(")"));
+            return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedPrior{std::move(inner)}, column});
+        }
         if (peek("(")) return aggregate(name, column);
         if (name == "months" && !peek("[")) return std::make_shared<const ParsedExpression>(ParsedExpression{ParsedMonths{}, column});
         PredicatePointer filter;
@@ -126,10 +131,11 @@ private:
     }
 
     Result<ExpressionPointer> aggregate(const std::string& name, std::int64_t column) {
-        static const std::vector<std::string> names = {"sum", "count", "mean_of_days", "median"};
+        // The aggregates, in the order of AggregateFunction, and what else is followed by a parenthesis.
+        static const std::vector<std::string> names = {"sum", "count", "mean_of_days", "median", "prior"};
         ParsedAggregate aggregate;
-        auto found = std::find(names.begin(), names.end(), name);
-        if (found == names.end()) {
+        auto found = std::find(names.begin(), names.end() - 1, name);
+        if (found == names.end() - 1) {
             return issue_at(column, "expression_is_not_readable", "funktionen " + name + " finns inte", base::did_you_mean(name, names));
         }
         aggregate.function = static_cast<AggregateFunction>(found - names.begin());

@@ -22,7 +22,9 @@ Result<ExpressionPointer> write_out(const model::Model& model, const ParsedExpre
     if (std::holds_alternative<ParsedNumber>(expression.node) || std::holds_alternative<ParsedMonths>(expression.node)) return make(expression);
     if (const auto* aggregate = std::get_if<ParsedAggregate>(&expression.node)) {
         ParsedAggregate narrowed = *aggregate;
-        narrowed.predicate = both(aggregate->predicate, filter);
+        // What holds for all units holds for all rows of the others too: a filter of accounts does not narrow an index.
+        const model::DataSet* data_set = model.find_data_set(aggregate->data_set);
+        if (data_set == nullptr || !data_set->for_all_units) narrowed.predicate = both(aggregate->predicate, filter);
         narrowed.definition = owner;
         return make({std::move(narrowed), expression.column});
     }
@@ -35,12 +37,17 @@ Result<ExpressionPointer> write_out(const model::Model& model, const ParsedExpre
         ExpressionPointer inner = TRY(write_out(model, *negation->inner, filter, owner));
         return make({ParsedNegation{std::move(inner)}, expression.column});
     }
+    if (const auto* prior = std::get_if<ParsedPrior>(&expression.node)) {
+        ExpressionPointer inner = TRY(write_out(model, *prior->inner, filter, owner));
+        return make({ParsedPrior{std::move(inner)}, expression.column});
+    }
     const auto& operation = std::get<ParsedOperation>(expression.node);
     ExpressionPointer left = TRY(write_out(model, *operation.left, filter, owner));
     ExpressionPointer right = TRY(write_out(model, *operation.right, filter, owner));
     return make({ParsedOperation{operation.operation, std::move(left), std::move(right)}, expression.column});
 }
 
+/// What is asked of last year is no term of this year's figure.
 void collect_references(const ParsedExpression& expression, std::vector<ParsedReference>& references) {
     if (const auto* reference = std::get_if<ParsedReference>(&expression.node)) {
         references.push_back(*reference);

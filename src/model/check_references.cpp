@@ -179,7 +179,6 @@ void check_references(const Model& model, Issues& issues) {
         }
     }
     for (const Initiative& initiative : model.initiatives) check_initiative(model, initiative, issues);
-    for (const Investment& investment : model.investments) require_unit(model, investment.unit, investment.place, issues);
 }
 
 }  // namespace tertial::model

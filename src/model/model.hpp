@@ -80,7 +80,8 @@ struct DerivedField {
     base::Place place;
 };
 
-enum class MeasureKind { flow, stock, distribution };
+/// A rate (an index in per cent) holds for its month whoever asks: a flow is taken times it month by month.
+enum class MeasureKind { flow, stock, distribution, rate };
 
 struct Measure {
     std::string field;
@@ -112,6 +113,7 @@ struct DataSet {
     bool daily_census = false;                   ///< one row per unit and day is expected
     RowOrigin origin = RowOrigin::delivered;
     bool monthly_snapshot = false;  ///< a month's rows are the whole state at its end: never added over months
+    bool for_all_units = false;     ///< rows hold for every unit of the region: a price index, a limit
     base::Place place;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const;
@@ -224,17 +226,6 @@ struct Initiative {
     base::Place place;
 };
 
-/// An investment frame of a unit: what the year's decision grants.
-struct Investment {
-    std::string id;
-    std::string name;
-    std::string group;
-    std::string unit;
-    int year = 0;
-    base::Rational budget_tkr;
-    base::Place place;
-};
-
 // ---- The model -------------------------------------------------------------------------------------------------------
 
 struct Model {
@@ -254,7 +245,6 @@ struct Model {
     std::vector<Target> targets;
     std::vector<Assignment> assignments;
     std::vector<Initiative> initiatives;
-    std::vector<Investment> investments;
 
     [[nodiscard]] const Unit* find_unit(const std::string& code) const;
     [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;

@@ -106,7 +106,6 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     if (const std::string* text = reading.text("goal_areas.csv")) read_goal_areas(*text, reading.place("goal_areas.csv"), model, reading.issues);
     if (const std::string* text = reading.text("assignments.csv")) read_assignments(*text, reading.place("assignments.csv"), model, reading.issues);
     if (const std::string* text = reading.text("initiatives.csv")) read_initiatives(*text, reading.place("initiatives.csv"), model, reading.issues);
-    if (const std::string* text = reading.text("investments.csv")) read_investments(*text, reading.place("investments.csv"), model, reading.issues);
     for (const auto& [path, text] : files) {
         if (path.starts_with("reports/") && has_ending(path, ".md")) {
             std::string name = path.substr(8, path.size() - 11);

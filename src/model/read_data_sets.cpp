@@ -23,8 +23,8 @@ constexpr std::array<std::pair<const char*, FieldType>, 9> field_types = {{{"tex
                                                                            {"unit", FieldType::unit}}};
 constexpr std::array<std::pair<const char*, DerivedKind>, 2> derived_kinds = {
     {{"seconds_between", DerivedKind::seconds_between}, {"days_between", DerivedKind::days_between}}};
-constexpr std::array<std::pair<const char*, MeasureKind>, 3> measure_kinds = {
-    {{"flow", MeasureKind::flow}, {"stock", MeasureKind::stock}, {"distribution", MeasureKind::distribution}}};
+constexpr std::array<std::pair<const char*, MeasureKind>, 4> measure_kinds = {
+    {{"flow", MeasureKind::flow}, {"stock", MeasureKind::stock}, {"distribution", MeasureKind::distribution}, {"rate", MeasureKind::rate}}};
 
 constexpr std::array<std::pair<const char*, RowOrigin>, 4> origins = {{{"delivered", RowOrigin::delivered},
                                                                        {"assessments", RowOrigin::assessments},
@@ -89,6 +89,7 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     if (auto rows = map.optional("rows")) data_set.origin = choose(*rows, origins, issues);
     // Models of before said it so, and kept versions of them must still be read.
     if (map.flag("assessments")) data_set.origin = RowOrigin::assessments;
+    data_set.for_all_units = map.flag("for_all_units");
     map.finish();
     if (model.find_data_set(data_set.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));

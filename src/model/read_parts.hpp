@@ -19,12 +19,11 @@ std::vector<CodeListFile> read_region(YamlMap map, Model& model, base::Issues& i
 CodeList read_code_list(const CodeListFile& list, const std::string& text, const std::string& file, base::Issues& issues);
 /// Builds the tree from the code list "unit" (columns kind and parent).
 void build_units(Model& model, base::Issues& issues);
-/// What has been decided for the year: goal_areas.csv, targets.csv, assignments.csv, initiatives.csv and investments.csv.
+/// What has been decided for the year: goal_areas.csv, targets.csv, assignments.csv and initiatives.csv.
 void read_goal_areas(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_assignments(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_targets(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_initiatives(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
-void read_investments(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 
 void read_data_set(YamlMap map, Model& model, base::Issues& issues);
 void read_mapping(YamlMap map, Model& model, base::Issues& issues);

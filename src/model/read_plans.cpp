@@ -196,13 +196,4 @@ void read_initiatives(const std::string& text, const std::string& file, Model& m
     });
 }
 
-void read_investments(const std::string& text, const std::string& file, Model& model, Issues& issues) {
-    read_rows(text, file, {"investment", "name", "group", "unit", "year", "budget_tkr"}, issues, [&](const NamedRow& row) {
-        Investment investment{row.text("investment"), row.text("name"),         row.text("group"), row.text("unit"),
-                              row.year("year"),       row.number("budget_tkr"), row.place()};
-        require_new_id(model.investments, investment, row);
-        model.investments.push_back(std::move(investment));
-    });
-}
-
 }  // namespace tertial::model

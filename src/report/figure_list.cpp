@@ -22,6 +22,7 @@ base::Period period_of(const PeriodWord& word, const base::Period& report_period
     if (word.base == PeriodBase::accumulated) period = base::Period::accumulated(report_period.last);
     if (word.base == PeriodBase::rolling_twelve) period = base::Period::rolling_twelve(report_period.last);
     if (word.base == PeriodBase::month) period = base::Period::month(report_period.last);
+    if (word.base == PeriodBase::whole_year) period = base::Period::year(report_period.last.year());
     return period.shifted_years(-word.years_back);
 }
 

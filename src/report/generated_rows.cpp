@@ -33,6 +33,9 @@ ExpressionPointer narrowed(const ExpressionPointer& expression, const PredicateP
     if (const auto* negation = std::get_if<figures::ParsedNegation>(&expression->node)) {
         return make({figures::ParsedNegation{narrowed(negation->inner, test)}, expression->column});
     }
+    if (const auto* prior = std::get_if<figures::ParsedPrior>(&expression->node)) {
+        return make({figures::ParsedPrior{narrowed(prior->inner, test)}, expression->column});
+    }
     if (const auto* operation = std::get_if<figures::ParsedOperation>(&expression->node)) {
         return make({figures::ParsedOperation{operation->operation, narrowed(operation->left, test), narrowed(operation->right, test)}, expression->column});
     }

@@ -15,7 +15,7 @@ namespace tertial::report {
 
 // ---- References ----------------------------------------------------------------------------------------------------
 
-enum class PeriodBase { accumulated, rolling_twelve, report, month };
+enum class PeriodBase { accumulated, rolling_twelve, report, month, whole_year };
 
 /// "ack-1y": a period told from the report's own.
 struct PeriodWord {

@@ -36,6 +36,9 @@ TEST(Expression, printing_gives_the_canonical_text) {
     expect_canonical("sum(ledger.amount where (account.line='it''s' or own_board(counterparty)) and project is empty)",
                      "sum(ledger.amount where (account.line = 'it''s' or own_board(counterparty)) and project is empty)");
     expect_canonical("missions[priority between 1 and 3]", "missions[priority between 1 and 3]");
+    expect_canonical("a-prior( a+b )*(1+c)", "a - prior(a + b) * (1 + c)");
+    expect_canonical("-prior(-a)", "-prior(-a)");
+    expect_canonical("prior * prior[x = 1]", "prior * prior[x = 1]");
 }
 
 TEST(Expression, division_goes_from_left_to_right) {
@@ -58,6 +61,8 @@ TEST(Expression, errors_name_the_column) {
     expect_error("sum(ledger.amount where account = )", 35);
     expect_error("sum(ledger.amount where account = 'x", 37);
     expect_error("1/0", 1);
+    expect_error("prior(a", 8);
+    expect_error("prior()", 7);
     expect_error("a å", 3);
 }
 

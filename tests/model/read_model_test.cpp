@@ -35,13 +35,11 @@ TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     ModelFiles files = tests::small_model_files();
     files["targets.csv"] = "indicator,unit,period,column,basis,comparison,value,measure_unit\nstaff,N,2026,change_percent,external,max,-7.5,percent\n";
     files["initiatives.csv"] = "initiative,name,unit,year,full_year_effect_mkr,lines\nagency,Hyrbemanning,N,2026,95,staff fees\n";
-    files["investments.csv"] = "investment,name,group,unit,year,budget_tkr\n1,Ultraljud,Beslutade,A,2026,1250\n";
     auto model = read_model(files, "");
     ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
     EXPECT_EQ(base::format_exact(model.value().targets.at(0).value.value), "-3/40");
     EXPECT_EQ(model.value().initiatives.at(0).full_year_effect_ore, 9'500'000'000);
     EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
-    EXPECT_EQ(model.value().investments.at(0).budget_tkr, base::Rational(1250));
 }
 
 TEST(ReadModel, the_hash_follows_every_file) {
@@ -60,7 +58,6 @@ TEST(ReadModel, the_regions_own_model_is_sound) {
     EXPECT_TRUE(figures::check_definitions(model.value()).empty()) << base::format_issues(figures::check_definitions(model.value()));
     EXPECT_FALSE(model.value().targets.empty());
     EXPECT_FALSE(model.value().initiatives.empty());
-    EXPECT_FALSE(model.value().investments.empty());
 }
 
 }  // namespace

@@ -38,11 +38,12 @@ TEST(bind_report, generated_rows_name_what_is_unknown) {
 }
 
 TEST(bind_report, each_address_stands_once_and_carries_the_position) {
-    auto bound = bind_text(front_matter + "{{net}} {{net:outturn | mkr}} {{net:ack:basis=total}} {{net:r12-1y}} {{net:month}} {{net:report:budget}}\n");
+    auto bound =
+        bind_text(front_matter + "{{net}} {{net:outturn | mkr}} {{net:ack:basis=total}} {{net:r12-1y}} {{net:month}} {{net:report:budget}} {{net:year-1y}}\n");
     ASSERT_TRUE(bound.ok()) << base::format_issues(bound.issues());
-    EXPECT_EQ(bound.value().addresses,
-              (Codes{"net@HSN:2026-04-ack:asof=7", "net@HSN:2025-04-r12:asof=7", "net@HSN:2026-04:asof=7", "net@HSN:2026-T1:budget:asof=7"}));
-    ASSERT_EQ(bound.value().figures.size(), 4u);
+    EXPECT_EQ(bound.value().addresses, (Codes{"net@HSN:2026-04-ack:asof=7", "net@HSN:2025-04-r12:asof=7", "net@HSN:2026-04:asof=7",
+                                              "net@HSN:2026-T1:budget:asof=7", "net@HSN:2025:asof=7"}));
+    ASSERT_EQ(bound.value().figures.size(), 5u);
     EXPECT_EQ(bound.value().figures[0].label, "Summa netto");
 }
 
