@@ -20,6 +20,7 @@ struct Period {
     Month last;
 
     static Period month(Month month) { return {PeriodKind::month, month, month}; }
+    static Period year(int year) { return {PeriodKind::year, Month::of(year, 1), Month::of(year, 12)}; }
     static Period accumulated(Month last) { return {PeriodKind::accumulated, Month::of(last.year(), 1), last}; }
     static Period rolling_twelve(Month last) { return {PeriodKind::rolling_twelve, last.plus(-11), last}; }
 

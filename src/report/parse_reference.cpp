@@ -15,12 +15,19 @@ using base::Result;
 
 constexpr int decimals_max = 6;
 
-constexpr std::array<std::pair<std::string_view, PeriodBase>, 4> period_bases = {
-    {{"ack", PeriodBase::accumulated}, {"r12", PeriodBase::rolling_twelve}, {"report", PeriodBase::report}, {"month", PeriodBase::month}}};
+constexpr std::array<std::pair<std::string_view, PeriodBase>, 5> period_bases = {{{"ack", PeriodBase::accumulated},
+                                                                                  {"r12", PeriodBase::rolling_twelve},
+                                                                                  {"report", PeriodBase::report},
+                                                                                  {"month", PeriodBase::month},
+                                                                                  {"year", PeriodBase::whole_year}}};
 
-/// "ack-2y" as a period word, or nothing.
+/// "ack-2y" or "2025-T3" as a period word, or nothing.
 std::optional<PeriodWord> find_period_word(std::string_view text) {
     PeriodWord word;
+    if (auto named = base::parse_period(text); named.ok()) {
+        word.named = named.value();
+        return word;
+    }
     auto dash = text.find('-');
     if (dash != std::string_view::npos) {
         std::string_view back = text.substr(dash + 1);
@@ -42,7 +49,7 @@ base::Issue twice(const PlacedText& part) {
 
 base::Issue unknown_part(const PlacedText& part) {
     std::vector<std::string> names = figures::column_ids();
-    names.insert(names.end(), {"ack", "r12", "report", "month", "ack-1y", "r12-1y", "report-1y", "month-1y"});
+    names.insert(names.end(), {"ack", "r12", "report", "month", "year", "ack-1y", "r12-1y", "report-1y", "month-1y", "year-1y"});
     return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", base::choice_hint(part.text, names), part.place);
 }
 
@@ -57,7 +64,7 @@ Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
         }
         if (parts.basis) return twice(part);
         parts.basis = value;
-    } else if (auto column = figures::find_column(part.text)) {
+    } else if (auto column = figures::find_compared_column(part.text)) {
         if (parts.column) return twice(part);
         parts.column = *column;
     } else if (auto period = find_period_word(part.text)) {
@@ -99,8 +106,8 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
 Result<PeriodWord> parse_period_word(const PlacedText& text) {
     if (text.text.empty()) return PeriodWord{PeriodBase::report, 0};
     if (auto word = find_period_word(text.text)) return *word;
-    return make_issue("reference_is_not_readable", "\"" + text.text + "\" är ingen period i en mall", "skriv ack, r12, report eller month, till exempel ack-1y",
-                      text.place);
+    return make_issue("reference_is_not_readable", "\"" + text.text + "\" är ingen period i en mall",
+                      "skriv ack, r12, report, month eller year, till exempel ack-1y", text.place);
 }
 
 Result<ReferenceParts> parse_parts(const PlacedText& text) {
