@@ -1,5 +1,6 @@
-// Writes the records of care that are counted: contacts, operations, examinations, emergency visits, waits, calls and dental care.
-// Each data set is a short function on top of records.hpp and record_plan.hpp; they hold no state between them.
+// Writes the records of care that are counted: contacts, operations, examinations, emergency visits, waits, calls, dental care,
+// intensive care and helicopter alarms; and what the booking system summed up. Each data set is a short function on top of records.hpp
+// and record_plan.hpp; they hold no state between them.
 #pragma once
 
 #include "base/result.hpp"
@@ -17,5 +18,9 @@ base::Done write_waiting(const CareOrder& order, const Region& region);
 base::Done write_telephone_advice(const CareOrder& order, const Region& region);
 base::Done write_dental_care(const CareOrder& order, const Region& region);
 base::Done write_dental_recalls(const CareOrder& order, const Region& region);
+base::Done write_digital_programmes(const CareOrder& order, const Region& region);
+base::Done write_intensive_care(const CareOrder& order, const Region& region);
+base::Done write_helicopter_missions(const CareOrder& order, const Region& region);
+base::Done write_booking_statistics(const CareOrder& order, const Region& region);
 
 }  // namespace tertial::synth

@@ -13,16 +13,19 @@ constexpr std::int32_t booked_minutes_min = 10;
 constexpr std::int32_t booked_minutes_step = 5;
 constexpr std::int64_t specialist_percent_of_adult = 10;
 constexpr std::int64_t specialist_percent_of_child = 6;
-/// The published mean of adult time covers the twelve months that end in April; its last four have an aim of their own.
+constexpr std::int32_t programme_days_min = 7;
+constexpr std::int32_t programme_days_max = 42;
+/// The published mean of adult time covers the three tertials that end in April. The middle one gets what the two others leave.
 const Month rolling_first = Month::of(2025, 5);
+const Month rolling_middle = Month::of(2025, 9);
 const Month rolling_end = Month::of(2026, 1);
 
-/// Booked minutes of adults in the months of the block.
+/// Booked minutes of adults in the tertial that begins with `first`.
 Result<std::int64_t> adult_minutes(const RecordAims& aims, Month first) {
-    if (first != rolling_first) return aims.total_of(4, 60, "adult_hours_per_month", first);
-    const std::int64_t rolling = TRY(aims.total_of(12, 60, "adult_hours_per_month", rolling_first));
-    const std::int64_t last_part = TRY(aims.total_of(4, 60, "adult_hours_per_month", rolling_end));
-    return rolling - last_part;
+    if (first != rolling_middle) return aims.total_of(4, 60, "adult_hours_per_month", first);
+    std::int64_t left = TRY(aims.total_of(12, 60, "adult_hours_per_month_r12", rolling_end));
+    for (Month other : {rolling_first, rolling_end}) left -= TRY(aims.total_of(4, 60, "adult_hours_per_month", other));
+    return left;
 }
 
 base::Done deal_minutes(RecordBlock& block, const std::string& age_group, const std::string& care, std::int64_t minutes) {
@@ -75,6 +78,31 @@ base::Done write_dental_recalls(const CareOrder& order, const Region& region) {
         const std::int64_t offered = TRY(aims.share_of(block.records().size(), "offered_within_3_months", block.first()));
         block.set("offered_within_3_months", block.code("no"), block.with("", ""));
         TRY(block.deal("offered_within_3_months", {{block.code("yes"), offered}}, block.with("", "")));
+    }
+    return write_records(order, blocks);
+}
+
+base::Done write_digital_programmes(const CareOrder& order, const Region& region) {
+    const RecordForm form{"digital_programme",
+                          "Program",
+                          'A',
+                          "even",
+                          40,
+                          {{"started_on", "Påbörjat", ColumnKind::date},
+                           {"finished_on", "Avslutat", ColumnKind::days_after},
+                           {"unit", "Enhet", ColumnKind::code},
+                           {"kind", "Slag", ColumnKind::code}}};
+    std::vector<RecordBlock> blocks = TRY(read_blocks(order, region, form));
+    RecordAims aims = TRY(RecordAims::read(order, form.data_set));
+    for (RecordBlock& block : blocks) {
+        const base::Date last_day = block.last().last_day();
+        const std::int64_t finished = TRY(aims.total_of(1, 1, "finished", block.first()));
+        // Who began too late has had no time to finish.
+        const RecordBlock::Pool early = block.those([=](const Record& record) { return record.day.day_count + programme_days_max <= last_day.day_count; });
+        const std::size_t finished_on = block.column("finished_on");
+        TRY(block.deal("finished_on", {{programme_days_max, finished}}, early));
+        const RecordBlock::Pool done = block.those([=](const Record& record) { return record.values[finished_on] == programme_days_max; });
+        block.deal_range("finished_on", programme_days_min, programme_days_max, done);
     }
     return write_records(order, blocks);
 }

@@ -21,7 +21,9 @@ RecordForm visit_form() {
              {"left_at", "Utskriven", ColumnKind::seconds_after},
              {"age", "Ålder", ColumnKind::whole},
              {"unit", "Enhet", ColumnKind::code},
-             {"specialty", "Verksamhetsområde", ColumnKind::code}}};
+             {"specialty", "Verksamhetsområde", ColumnKind::code},
+             {"seen_by_doctor", "Läkarbesök", ColumnKind::code},
+             {"outcome", "Utfall", ColumnKind::code}}};
 }
 
 /// Children in their own specialty, and as many of the others as stated eighty years or older.
@@ -89,6 +91,24 @@ base::Done deal_stays(RecordBlock& block, const RecordAims& aims) {
     return block.deal("left_at", stays_of(within - old_within, static_cast<std::int64_t>(younger.size()), block.random()), younger);
 }
 
+/// Who has seen a doctor may be admitted: the stated share of the old, and of the others. A few go on to care elsewhere.
+base::Done deal_outcomes(RecordBlock& block, const RecordAims& aims) {
+    block.set("seen_by_doctor", block.code("no"), block.with("", ""));
+    block.set("outcome", block.code("home"), block.with("", ""));
+    const std::int64_t seen = TRY(aims.share_of(block.records().size(), "seen_by_doctor", block.first()));
+    TRY(block.deal("seen_by_doctor", {{block.code("yes"), seen}}, block.with("", "")));
+    const std::size_t age = block.column("age"), doctor = block.column("seen_by_doctor");
+    const std::int32_t yes = block.code("yes");
+    for (const bool is_old : {true, false}) {
+        const RecordBlock::Pool pool =
+            block.those([=](const Record& record) { return record.values[doctor] == yes && (record.values[age] >= old_age) == is_old; });
+        const std::int64_t admitted = TRY(aims.share_of(pool.size(), is_old ? "admitted_80" : "admitted_younger", block.first()));
+        const std::int64_t elsewhere = TRY(aims.share_of(pool.size(), "other_care", block.first()));
+        TRY(block.deal("outcome", {{block.code("admitted"), admitted}, {block.code("other_care"), elsewhere}}, pool));
+    }
+    return base::Nothing{};
+}
+
 }  // namespace
 
 base::Done write_emergency_visits(const CareOrder& order, const Region& region) {
@@ -98,6 +118,7 @@ base::Done write_emergency_visits(const CareOrder& order, const Region& region) 
         TRY(deal_ages(block, aims));
         TRY(deal_stays(block, aims));
         block.deal_clock("arrived_at");
+        TRY(deal_outcomes(block, aims));
     }
     return write_records(order, blocks);
 }

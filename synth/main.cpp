@@ -43,9 +43,9 @@ constexpr const char* help_text =
     "  --help                visar den här texten\n"
     "\n"
     "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
-    "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall, staff, work_time,\n"
-    "agency_staff, measured_value, purchase, bought_care, population, sold_care, continuity, investment_entry, investment_budget,\n"
-    "price_index, reference_value, premises, board_meeting\n"
+    "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall, digital_programme,\n"
+    "intensive_care_episode, helicopter_mission, booking_statistics, staff, work_time, agency_staff, measured_value, purchase, bought_care,\n"
+    "population, sold_care, continuity, investment_entry, investment_budget, price_index, reference_value, premises, board_meeting\n"
     "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
 
 constexpr int exit_wrong_use = 2;
@@ -69,7 +69,11 @@ constexpr CareWriter care_writers[] = {{"ambulance_mission", write_missions},
                                        {"waiting", write_waiting},
                                        {"telephone_advice", write_telephone_advice},
                                        {"dental_care", write_dental_care},
-                                       {"dental_recall", write_dental_recalls}};
+                                       {"dental_recall", write_dental_recalls},
+                                       {"digital_programme", write_digital_programmes},
+                                       {"intensive_care_episode", write_intensive_care},
+                                       {"helicopter_mission", write_helicopter_missions},
+                                       {"booking_statistics", write_booking_statistics}};
 
 std::vector<std::string> names_of_data_sets() {
     std::vector<std::string> names = {"ledger", "budget"};

@@ -27,6 +27,7 @@ void add_value(SourceFile& file, const RecordBlock& block, const Record& record,
     if (value == empty_value) return;
     switch (block.form().columns[column].kind) {
         case ColumnKind::date: file.add_date(record.day); return;
+        case ColumnKind::days_after: file.add_date(base::Date{record.day.day_count + value}); return;
         case ColumnKind::month: file.add(base::format_month(Month::of(record.day))); return;
         case ColumnKind::code: file.add(block.code_name(value)); return;
         case ColumnKind::whole: file.add_whole(value); return;
@@ -64,7 +65,7 @@ base::Done write_month(const CareOrder& order, const RecordBlock& block, std::si
 }  // namespace
 
 RecordBlock::RecordBlock(RecordForm form, Month first, Month last, const std::array<std::int64_t, 12>& season, std::uint64_t seed)
-    : form_(std::move(form)), first_(first), random_(derived_seed(seed, form_.data_set + base::format_month(first))) {
+    : form_(std::move(form)), first_(first), last_(last), random_(derived_seed(seed, form_.data_set + base::format_month(first))) {
     assert(form_.columns.size() <= record_columns_max);
     std::int64_t running = 0;
     for (base::Date day = first.first_day(); !(last.last_day() < day); ++day.day_count) {
@@ -95,7 +96,7 @@ void RecordBlock::add(const RecordLine& line) {
     pattern.values.fill(0);
     for (std::size_t column = 0; column < form_.columns.size(); ++column) {
         const ColumnKind kind = form_.columns[column].kind;
-        if (kind == ColumnKind::code || kind == ColumnKind::whole) pattern.values[column] = empty_value;
+        if (kind == ColumnKind::code || kind == ColumnKind::whole || kind == ColumnKind::days_after) pattern.values[column] = empty_value;
     }
     for (const auto& [field, name] : line.codes) pattern.values[column(field)] = code(name);
     std::vector<std::int64_t> weights;

@@ -20,6 +20,7 @@ namespace tertial::synth {
 
 enum class ColumnKind {
     date,
+    days_after,  ///< days after the record's day, printed as a date
     month,
     code,  ///< one of the block's codes; a unit too
     whole,
@@ -45,7 +46,7 @@ struct RecordForm {
     std::vector<RecordColumn> columns;
 };
 
-constexpr std::size_t record_columns_max = 6;
+constexpr std::size_t record_columns_max = 7;
 /// Printed as nothing.
 constexpr std::int32_t empty_value = -1;
 
@@ -79,6 +80,7 @@ public:
     RecordBlock(RecordForm form, base::Month first, base::Month last, const std::array<std::int64_t, 12>& season, std::uint64_t seed);
 
     [[nodiscard]] base::Month first() const { return first_; }
+    [[nodiscard]] base::Month last() const { return last_; }
     [[nodiscard]] const RecordForm& form() const { return form_; }
     [[nodiscard]] std::size_t column(std::string_view field) const;
     /// The number of a code, which is given one at its first use.
@@ -111,7 +113,7 @@ private:
     base::Date choose_day();
 
     RecordForm form_;
-    base::Month first_;
+    base::Month first_, last_;
     Random random_;
     std::vector<std::string> codes_;
     std::vector<Record> records_;

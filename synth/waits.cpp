@@ -1,5 +1,4 @@
 // Waits: those that ended, and the waiting lists at each month's end.
-#include <algorithm>
 #include <array>
 
 #include "synth/care_records.hpp"
@@ -12,14 +11,36 @@ constexpr std::int32_t longest_wait_days = 420;
 /// Patients who wait by their own choice, in per cent of a list.
 constexpr std::int64_t patient_chosen_percent = 12;
 
-/// `within` of the pool wait at most `limit` days, the rest longer.
-base::Done deal_wait(RecordBlock& block, std::string_view field, std::int32_t limit, std::int64_t within, const RecordBlock::Pool& pool) {
-    block.set(field, limit + 1, pool);
+/// A limit that is followed up, and the longest wait that we let anyone have, in days.
+struct WaitLimit {
+    std::int32_t days;
+    std::int32_t longest;
+};
+constexpr WaitLimit guaranteed_assessment{3, 30};  // the care guarantee's medical assessment
+constexpr WaitLimit within_a_month{30, 120};
+constexpr WaitLimit within_ninety_days{90, 270};
+
+/// `within` of the pool wait at most the limit, the rest longer.
+base::Done deal_wait(RecordBlock& block, std::string_view field, const WaitLimit& wait, std::int64_t within, const RecordBlock::Pool& pool) {
+    block.set(field, wait.days + 1, pool);
     TRY(block.deal(field, {{0, within}}, pool));
     RecordBlock::Pool soon, late;
     for (std::size_t record : pool) (block.value(record, field) == 0 ? soon : late).push_back(record);
-    block.deal_range(field, 0, limit, soon);
-    block.deal_range(field, limit + 1, std::max(limit * 3, limit + 90), late);
+    block.deal_range(field, 0, wait.days, soon);
+    block.deal_range(field, wait.days + 1, wait.longest, late);
+    return base::Nothing{};
+}
+
+/// Medical assessments within the care guarantee come out as a share of each month.
+base::Done deal_assessments(RecordBlock& block, const RecordAims& aims) {
+    const std::size_t kind = block.column("kind");
+    const std::int32_t assessment = block.code("medical_assessment");
+    for (base::Month month = block.first(); !(block.last() < month); month = month.plus(1)) {
+        const RecordBlock::Pool pool =
+            block.those([=](const Record& record) { return record.values[kind] == assessment && base::Month::of(record.day) == month; });
+        const std::int64_t within = TRY(aims.share_of(pool.size(), "medical_assessment", month));
+        TRY(deal_wait(block, "waited_days", guaranteed_assessment, within, pool));
+    }
     return base::Nothing{};
 }
 
@@ -42,7 +63,7 @@ base::Done deal_list(RecordBlock& block, const RecordAims& aims, const FollowedL
     const RecordBlock::Pool pool =
         block.those([=](const Record& record) { return record.values[list] == list_code && record.values[specialty] == specialty_code; });
     const std::int64_t over = TRY(aims.total_of(1, 1, followed.aim, block.first()));
-    TRY(deal_wait(block, "waiting_days", 90, static_cast<std::int64_t>(pool.size()) - over, pool));
+    TRY(deal_wait(block, "waiting_days", within_ninety_days, static_cast<std::int64_t>(pool.size()) - over, pool));
     block.set("patient_chosen", block.code("no"), pool);
     return block.deal("patient_chosen", {{block.code("yes"), static_cast<std::int64_t>(pool.size()) * patient_chosen_percent / 100}}, pool);
 }
@@ -66,8 +87,9 @@ base::Done write_completed_waits(const CareOrder& order, const Region& region) {
         for (const char* kind : {"bup_first_visit", "bup_investigation", "bup_treatment"}) {
             const RecordBlock::Pool pool = block.with("kind", kind);
             const std::int64_t within = TRY(aims.share_of(pool.size(), kind, block.first()));
-            TRY(deal_wait(block, "waited_days", 30, within, pool));
+            TRY(deal_wait(block, "waited_days", within_a_month, within, pool));
         }
+        TRY(deal_assessments(block, aims));
         const RecordBlock::Pool follow_ups = block.with("kind", "follow_up");
         const std::int64_t met = TRY(aims.share_of(follow_ups.size(), "follow_up", block.first()));
         block.deal_range("waited_days", 1, longest_wait_days, follow_ups);

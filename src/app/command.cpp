@@ -49,7 +49,7 @@ void add_figure_arguments(CLI::App& command, FigureArguments& arguments) {
     command.add_option("uttryck", arguments.expression, "indikator, rad eller uttryck; eller en hel adress (uttryck@enhet:period…)")->required();
     command.add_option("--unit", arguments.unit, "enhetens kod, till exempel HSN");
     command.add_option("--period", arguments.period, "till exempel 2026-T1, 2026-04, 2026-04-ack, 2026-04-r12");
-    command.add_option("--column", arguments.column, "outturn, budget, prior, deviation, change eller change_percent");
+    command.add_option("--column", arguments.column, "outturn, budget, prior, deviation, change eller change_percent; change-7y jämför med sju år tidigare");
     command.add_option("--basis", arguments.basis, "underlag, till exempel without_board_internal");
     command.add_option("--in", arguments.measure_unit, "måttenhet, till exempel mkr");
     command.add_option("--as-of", arguments.as_of, "loggposition eller tidpunkt (2026-05-04T08:00:00Z)");
@@ -66,11 +66,12 @@ base::Result<std::optional<std::int64_t>> parse_as_of(engine::Workspace& workspa
 base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspace, const FigureArguments& arguments) {
     figures::Address address = TRY(engine::read_question(arguments.expression, arguments.unit, arguments.period));
     if (!arguments.column.empty()) {
-        auto column = figures::find_column(arguments.column);
+        auto column = figures::find_compared_column(arguments.column);
         if (!column)
             return base::make_issue("column_is_unknown", "kolumnen " + arguments.column + " finns inte",
                                     "välj outturn, budget, prior, deviation, change eller change_percent");
-        address.column = *column;
+        address.column = column->column;
+        address.years_back = column->years_back;
     }
     if (!arguments.basis.empty()) address.basis = arguments.basis;
     if (!arguments.measure_unit.empty()) {

@@ -30,7 +30,7 @@ std::string basis_label(const model::Model& model, const std::string& id) {
 
 std::string sentence(const Snapshot& snapshot, const ComputedFigure& computed) {
     const figures::Address& address = computed.bound.address;
-    std::string text = computed.bound.label + ", " + std::string(figures::column_words(address.column)) + ", för " + unit_name(*snapshot.model, address.unit) +
+    std::string text = computed.bound.label + ", " + figures::column_words(address.compared_column()) + ", för " + unit_name(*snapshot.model, address.unit) +
                        " " + base::format_period_words(address.period);
     if (computed.bound.dimension == domain::Dimension::money || address.basis != "total") text += ", " + basis_label(*snapshot.model, address.basis);
     text += ": " + figure_text(computed) + ". Så som det var känt vid loggpost " + std::to_string(snapshot.state.head.position) + ".";

@@ -20,11 +20,13 @@ struct ColumnName {
 
 constexpr std::array<ColumnName, 7> columns = {{{Column::outturn, "outturn", "utfall"},
                                                 {Column::budget, "budget", "budget"},
-                                                {Column::prior, "prior", "utfall föregående år"},
+                                                {Column::prior, "prior", "utfall"},
                                                 {Column::deviation, "deviation", "avvikelse (utfall − budget)"},
-                                                {Column::change, "change", "förändring mot föregående år"},
-                                                {Column::change_percent, "change_percent", "förändring i procent mot föregående år"},
+                                                {Column::change, "change", "förändring mot"},
+                                                {Column::change_percent, "change_percent", "förändring i procent mot"},
                                                 {Column::target, "target", "målvärde"}}};
+
+bool looks_back(Column column) { return column == Column::prior || column == Column::change || column == Column::change_percent; }
 
 base::Issue not_readable(const std::string& message, const std::string& hint, const base::Place& place) {
     return make_issue("address_is_not_readable", message, hint, place);
@@ -61,13 +63,27 @@ base::Result<base::Nothing> set_option(Address& address, const std::string& key,
 }  // namespace
 
 std::string_view column_id(Column column) { return columns[static_cast<std::size_t>(column)].id; }
-std::string_view column_words(Column column) { return columns[static_cast<std::size_t>(column)].words; }
+
+std::string column_words(const ComparedColumn& column) {
+    std::string words(columns[static_cast<std::size_t>(column.column)].words);
+    if (!looks_back(column.column)) return words;
+    return words + (column.years_back == 1 ? " föregående år" : " " + std::to_string(column.years_back) + " år tidigare");
+}
 
 std::optional<Column> find_column(std::string_view name) {
     for (const ColumnName& column : columns) {
         if (column.id == name) return column.column;
     }
     return std::nullopt;
+}
+
+std::optional<ComparedColumn> find_compared_column(std::string_view text) {
+    const std::size_t dash = text.find('-');
+    auto column = find_column(text.substr(0, dash));
+    if (!column || dash == std::string_view::npos) return column ? std::optional(ComparedColumn{*column, 1}) : std::nullopt;
+    const std::string_view back = text.substr(dash + 1);
+    if (!looks_back(*column) || back.size() != 2 || back[0] < '1' || back[0] > '9' || back[1] != 'y') return std::nullopt;
+    return ComparedColumn{*column, back[0] - '0'};
 }
 
 std::vector<std::string> column_ids() {
@@ -95,11 +111,12 @@ base::Result<Address> parse_address(std::string_view text, const base::Place& pl
             TRY(set_option(address, parts[index].substr(0, equals), parts[index].substr(equals + 1), place));
             continue;
         }
-        auto column = find_column(parts[index]);
+        auto column = find_compared_column(parts[index]);
         if (!column || index != 2) {
             return make_issue("column_is_unknown", "kolumnen " + parts[index] + " finns inte", base::did_you_mean(parts[index], column_ids()), place);
         }
-        address.column = *column;
+        address.column = column->column;
+        address.years_back = column->years_back;
     }
     return address;
 }
@@ -107,6 +124,7 @@ base::Result<Address> parse_address(std::string_view text, const base::Place& pl
 std::string format_address(const Address& address) {
     std::string text = format_expression(*address.expression) + "@" + address.unit + ":" + base::format_period(address.period);
     if (address.column != Column::outturn) text += ":" + std::string(column_id(address.column));
+    if (looks_back(address.column) && address.years_back != 1) text += "-" + std::to_string(address.years_back) + "y";
     if (address.basis != "total") text += ":basis=" + address.basis;
     if (!address.measure_unit.empty()) text += ":in=" + address.measure_unit;
     if (address.as_of) text += ":asof=" + std::to_string(*address.as_of);

@@ -3,6 +3,7 @@
 //   EXPRESSION "@" unit ":" period [":" column] (":" key "=" value)*
 //   keys in this order: basis, view, in (measure unit), asof (log position)
 //   net_cost@HSN:2026-04-ack:deviation:basis=without_board_internal:in=mkr:asof=124
+//   operations@HSN:2026-T1:change_percent-7y compares with seven years before, change_percent with the year before
 //
 // What is left out means: column outturn, basis total, view as_was, the definition's own measure unit, the log's head.
 #pragma once
@@ -21,8 +22,17 @@ enum class Column { outturn, budget, prior, deviation, change, change_percent, t
 [[nodiscard]] std::string_view column_id(Column column);
 [[nodiscard]] std::optional<Column> find_column(std::string_view name);
 [[nodiscard]] std::vector<std::string> column_ids();
+
+/// A column, and for those that look back how many years: prior, change and change_percent.
+struct ComparedColumn {
+    Column column = Column::outturn;
+    int years_back = 1;
+    friend bool operator==(const ComparedColumn&, const ComparedColumn&) = default;
+};
+/// "change-7y"; without years, one.
+[[nodiscard]] std::optional<ComparedColumn> find_compared_column(std::string_view text);
 /// "utfall", "budget" … as in sentences.
-[[nodiscard]] std::string_view column_words(Column column);
+[[nodiscard]] std::string column_words(const ComparedColumn& column);
 
 struct Address {
     ExpressionPointer expression;
@@ -32,6 +42,9 @@ struct Address {
     std::string basis = "total";
     std::string measure_unit;  ///< empty: the definition's own
     std::optional<std::int64_t> as_of;
+    int years_back = 1;  ///< of prior, change and change_percent
+
+    [[nodiscard]] ComparedColumn compared_column() const { return {column, years_back}; }
 };
 
 base::Result<Address> parse_address(std::string_view text, const base::Place& place = {});

@@ -127,7 +127,7 @@ private:
 Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& expression, const Address& address) {
     const base::Period& now = address.period;
     auto outturn = [&] { return binder.bind(expression, now, ""); };
-    auto prior = [&] { return binder.bind(expression, now.shifted_years(-1), ""); };
+    auto prior = [&] { return binder.bind(expression, now.shifted_years(-address.years_back), ""); };
     switch (address.column) {
         case Column::outturn: return outturn();
         case Column::budget: return binder.bind(expression, now, "budget");
@@ -295,9 +295,9 @@ base::Issues check_definitions(const model::Model& model) {
         collect(kind);
         if (!kind.ok() || model.units.empty()) continue;
         // Binding for the first unit and any month finds every wrong name in the predicates.
-        collect(bind_figure(model,
-                            Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}},
-                            definition.place));
+        collect(bind_figure(
+            model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}, 1},
+            definition.place));
     }
     for (const model::Target& target : model.targets) check_target_unit(model, target, issues);
     for (const model::Basis& basis : model.bases) {

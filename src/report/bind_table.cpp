@@ -65,8 +65,8 @@ void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::ve
 }
 
 /// "Avvikelse (utfall − budget), tkr".
-std::string bar_head(figures::Column column, const std::string& unit_label) {
-    std::string words(figures::column_words(column));
+std::string bar_head(const figures::ComparedColumn& column, const std::string& unit_label) {
+    std::string words = figures::column_words(column);
     words[0] = static_cast<char>(words[0] - 'a' + 'A');
     return unit_label.empty() ? words : words + ", " + unit_label;
 }
@@ -101,7 +101,8 @@ BoundChart bind_chart(FigureList& list, const ParsedChart& parsed) {
         chart.table.additions = find_additions(list, chart.table, {});
         chart.table.differences.clear();
     }
-    figures::Column column = chart.table.rows.empty() ? figures::Column::outturn : list.figure(chart.table.rows[0].cells[0]).address.column;
+    figures::ComparedColumn column;
+    if (!chart.table.rows.empty()) column = list.figure(chart.table.rows[0].cells[0]).address.compared_column();
     chart.table.heads = {bind_inlines(list, parsed.head), {Text{bar_head(column, chart.unit_label)}}};
     return chart;
 }

@@ -18,6 +18,7 @@ void overlay(std::optional<Value>& under, const std::optional<Value>& over) {
 }  // namespace
 
 base::Period period_of(const PeriodWord& word, const base::Period& report_period) {
+    if (word.named) return *word.named;
     base::Period period = report_period;
     if (word.base == PeriodBase::accumulated) period = base::Period::accumulated(report_period.last);
     if (word.base == PeriodBase::rolling_twelve) period = base::Period::rolling_twelve(report_period.last);
@@ -69,7 +70,9 @@ std::optional<FigureUse> FigureList::add(const Reference& reference, const Forma
     address.expression = reference.expression;
     address.unit = reference.unit.empty() ? scope_.unit : reference.unit;
     address.period = period_of(reference.parts.period.value_or(PeriodWord{}), scope_.period);
-    address.column = reference.parts.column.value_or(figures::Column::outturn);
+    const figures::ComparedColumn column = reference.parts.column.value_or(figures::ComparedColumn{});
+    address.column = column.column;
+    address.years_back = column.years_back;
     address.basis = reference.parts.basis.value_or("total");
     address.as_of = scope_.as_of_position;
     auto index = index_of(address, reference.place);
@@ -87,7 +90,8 @@ std::optional<FigureUse> FigureList::add(const figures::Address& address, const 
 std::optional<FigureUse> FigureList::add_cell(const Reference& row, const FormatWords& row_format, const ParsedColumn& column) {
     Reference cell = row;
     cell.parts = overlaid(row.parts, column.parts);
-    bool is_percent = cell.parts.column == figures::Column::change_percent && row.parts.column != figures::Column::change_percent;
+    auto is_share = [](const ReferenceParts& parts) { return parts.column && parts.column->column == figures::Column::change_percent; };
+    bool is_percent = is_share(cell.parts) && !is_share(row.parts);
     return add(cell, is_percent ? column.format : overlaid(row_format, column.format));
 }
 

@@ -21,9 +21,13 @@ constexpr std::array<std::pair<std::string_view, PeriodBase>, 5> period_bases = 
                                                                                   {"month", PeriodBase::month},
                                                                                   {"year", PeriodBase::whole_year}}};
 
-/// "ack-2y" as a period word, or nothing.
+/// "ack-2y" or "2025-T3" as a period word, or nothing.
 std::optional<PeriodWord> find_period_word(std::string_view text) {
     PeriodWord word;
+    if (auto named = base::parse_period(text); named.ok()) {
+        word.named = named.value();
+        return word;
+    }
     auto dash = text.find('-');
     if (dash != std::string_view::npos) {
         std::string_view back = text.substr(dash + 1);
@@ -60,7 +64,7 @@ Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
         }
         if (parts.basis) return twice(part);
         parts.basis = value;
-    } else if (auto column = figures::find_column(part.text)) {
+    } else if (auto column = figures::find_compared_column(part.text)) {
         if (parts.column) return twice(part);
         parts.column = *column;
     } else if (part.text == "beside") {

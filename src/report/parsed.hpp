@@ -17,16 +17,17 @@ namespace tertial::report {
 
 enum class PeriodBase { accumulated, rolling_twelve, report, month, whole_year };
 
-/// "ack-1y": a period told from the report's own.
+/// "ack-1y": a period told from the report's own; or one that is named outright, "2025-T3".
 struct PeriodWord {
     PeriodBase base = PeriodBase::accumulated;
     int years_back = 0;
+    std::optional<base::Period> named{};
 };
 
 /// What stands after the expression. What is left out is taken from the column, and last from the report.
 struct ReferenceParts {
     std::optional<PeriodWord> period;
-    std::optional<figures::Column> column;
+    std::optional<figures::ComparedColumn> column;
     std::optional<std::string> basis;
     bool beside = false;  ///< of a column: its cells show what stands beside the row's own reference
     base::Place place;

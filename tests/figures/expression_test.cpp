@@ -91,12 +91,14 @@ TEST(Expression, depth_and_size_are_limited) {
 
 TEST(Address, parse_and_format_are_inverse) {
     for (const char* text : {"net@N:2026-T1", "net@N:2026-04-ack:deviation:basis=external:in=mkr:asof=124", "median_time@R:2026-04-r12:in=h:mm:ss",
-                             "count(mission where priority = 1)@A:2026:change_percent", "missions[priority = 2]@Z910:2026-Q2:prior"}) {
+                             "count(mission where priority = 1)@A:2026:change_percent", "missions[priority = 2]@Z910:2026-Q2:prior",
+                             "missions@Z910:2026:change_percent-7y:in=percent"}) {
         auto address = parse_address(text);
         ASSERT_TRUE(address.ok()) << text << base::format_issues(address.issues());
         EXPECT_EQ(format_address(address.value()), text);
     }
     EXPECT_EQ(format_address(parse_address("net @N:2026-04:outturn:basis=total").value()), "net@N:2026-04");
+    EXPECT_EQ(format_address(parse_address("net@N:2026-04:change-1y").value()), "net@N:2026-04:change");
 }
 
 TEST(Address, faults_are_named) {
@@ -105,6 +107,9 @@ TEST(Address, faults_are_named) {
     EXPECT_EQ(code_of("net@N"), "address_is_not_readable");
     EXPECT_EQ(code_of("net@N:2026-13"), "period_is_not_readable");
     EXPECT_EQ(code_of("net@N:2026-04:budgets"), "column_is_unknown");
+    for (const char* column : {"budget-2y", "outturn-1y", "change-0y", "change-10y", "change-2", "change-"}) {
+        EXPECT_EQ(code_of(("net@N:2026-04:" + std::string(column)).c_str()), "column_is_unknown") << column;
+    }
     EXPECT_EQ(code_of("net@N:2026-04:in=mkrr"), "measure_unit_is_unknown");
     EXPECT_EQ(code_of("net@N:2026-04:asof=now"), "address_is_not_readable");
     EXPECT_EQ(code_of("net@N:2026-04:bases=total"), "address_is_not_readable");

@@ -53,7 +53,7 @@ std::string EditedSources::file_name_of(const std::string& data_set, base::Month
 
 std::set<base::Month> EditedSources::months_of(const std::string& data_set) const {
     std::set<base::Month> months;
-    for (base::Month month = base::Month::of(2020, 1); month < base::Month::of(2030, 1); month = month.plus(1)) {
+    for (base::Month month = base::Month::of(2019, 1); month < base::Month::of(2030, 1); month = month.plus(1)) {
         if (!file_name_of(data_set, month).empty()) months.insert(month);
     }
     return months;

@@ -179,13 +179,17 @@ Answer NaiveEvaluator::answer(const Question& question) const {
     if (needs_budget && !is_money(question.definition)) return without(Absence::not_applicable);
     if (column == "outturn") return for_period(question, question.period, false);
     if (column == "budget") return for_period(question, question.period, true);
-    base::Period year_before{question.period.kind, question.period.first.plus(-12), question.period.last.plus(-12)};
-    if (column == "prior") return for_period(question, year_before, false);
+    // "change-2y" looks two years back.
+    const bool names_years = column.ends_with("y");
+    const int years_back = names_years ? column[column.size() - 2] - '0' : 1;
+    const std::string kind = names_years ? column.substr(0, column.size() - 3) : column;
+    base::Period year_before{question.period.kind, question.period.first.plus(-12 * years_back), question.period.last.plus(-12 * years_back)};
+    if (kind == "prior") return for_period(question, year_before, false);
     Answer now = for_period(question, question.period, false);
     if (!now.value) return now;
     Answer other = column == "deviation" ? for_period(question, question.period, true) : for_period(question, year_before, false);
     if (!other.value) return other;
-    if (column == "change_percent") return change_share(*now.value, *other.value);
+    if (kind == "change_percent") return change_share(*now.value, *other.value);
     return of(must(base::subtract(*now.value, *other.value)));
 }
 

@@ -31,7 +31,8 @@ public:
         std::string data_set = data_set_of(question.definition);
         question.unit = draw_unit(data_set);
         question.period = draw_period();
-        question.column = one_of<std::string>({"outturn", "outturn", "budget", "prior", "deviation", "change", "change_percent"});
+        question.column =
+            one_of<std::string>({"outturn", "outturn", "budget", "prior", "deviation", "change", "change_percent", "change_percent-2y", "change-2y"});
         // Only money has a budget; that the others have none is asked for now and then.
         if (data_set != "ledger" && question.column != "outturn" && number_below(3) == 0) question.column = "outturn";
         if (data_set == "ledger")

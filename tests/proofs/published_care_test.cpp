@@ -181,15 +181,66 @@ TEST_F(PublishedCare, every_short_term_indicator_counted_from_records_is_ours) {
 }
 
 TEST_F(PublishedCare, numbers_in_the_comments_of_the_indicators_are_ours) {
-    const std::vector<PrintedNumber> numbers = {{"contacts_booked_on_web@HSN:2025-T1", "percent", "2.38"},
+    const std::vector<PrintedNumber> numbers = {{"contacts_booked_on_web_by_statistics@HSN:2024-T1", "percent", "2.02"},
+                                                {"contacts_booked_on_web@HSN:2025-T1", "percent", "2.38"},
                                                 {"waiting_over_90_days_hearing_aid@HSN:2025-12", "count", "867"},
                                                 {"emergency_within_four_hours_80@HSN:2026-T1", "percent", "45"},
                                                 {"emergency_within_four_hours_80@HSN:2025-T1", "percent", "49"},
+                                                {"emergency_doctor_visits_admitted_80@HSN:2026-T1", "percent", "61"},
+                                                {"emergency_doctor_visits_admitted_80@HSN:2025-T1", "percent", "61"},
                                                 {"somatic_bed_occupancy@HSN:2025-T1", "percent", "89.38"},
                                                 {"extended_primary_care_episodes_per_month@HSN:2026-01", "count", "62"},
                                                 {"extended_primary_care_episodes_per_month@HSN:2026-04", "count", "49"},
-                                                {"telephone_advice_mean_wait@HSN:2025-T1", "minutes", "18.05"}};
+                                                {"telephone_advice_mean_wait@HSN:2025-T1", "minutes", "18.05"},
+                                                {"continuity_index@3310:2026-T1", "plain", "0.6"},
+                                                {"continuity_index@3206:2026-T1", "plain", "0.16"},
+                                                {"continuity_index@3301:2026-T1", "plain", "0.19"}};
     for (const PrintedNumber& number : numbers) expect_printed(number);
+}
+
+TEST_F(PublishedCare, numbers_in_the_text_on_production_and_access_are_ours) {
+    const std::vector<PrintedNumber> numbers = {{"intensive_care_hours@HSN:2026-T1:change_percent", "percent", "-9"},
+                                                {"intensive_care_hours@HSN:2026-T1:change_percent-7y", "percent", "-20"},
+                                                {"new_intensive_care_episodes@HSN:2026-T1:change_percent", "percent", "-13"},
+                                                {"new_intensive_care_episodes@HSN:2026-T1:change_percent-7y", "percent", "-20"},
+                                                {"digital_programmes_started@HSN:2026-T1", "count", "71"},
+                                                {"digital_programmes_finished@HSN:2026-T1", "count", "35"},
+                                                {"medical_assessments_within_3_days@HSN:2026-03", "percent", "68.4"},
+                                                {"indicators_not_met[goal_area = 'care']@HSN:2026-T1", "count", "12"},
+                                                {"indicators_assessed[goal_area = 'care']@HSN:2026-T1", "count", "19"}};
+    for (const PrintedNumber& number : numbers) expect_printed(number);
+    // Fewer alarms and fewer completed missions than the year before; how many is not printed.
+    for (const char* fewer : {"helicopter_alarms@HSN:2026-T1:change", "helicopter_missions_completed@HSN:2026-T1:change"}) {
+        EXPECT_TRUE(text_of(fewer, "count", 0).starts_with("-")) << fewer;
+    }
+    // In line with February.
+    EXPECT_EQ(text_of("medical_assessments_within_3_days@HSN:2026-02", "percent", 0), text_of("medical_assessments_within_3_days@HSN:2026-03", "percent", 0));
+}
+
+TEST_F(PublishedCare, the_share_of_adults_in_dental_care_is_the_same_for_three_tertials_in_a_row) {
+    auto share_of = [](const std::string& tertial) { return text_of("adult_share_of_general_dentistry@HSN:" + tertial, "percent", 0); };
+    std::size_t in_a_row = 0;
+    for (const char* tertial : {"2026-T1", "2025-T3", "2025-T2", "2025-T1"}) {
+        if (share_of(tertial) != "49") break;
+        ++in_a_row;
+    }
+    EXPECT_EQ(in_a_row, 3U);
+}
+
+TEST_F(PublishedCare, contacts_fall_in_five_groups_that_sum_to_all) {
+    std::size_t group_count = 0;
+    base::Rational sum;
+    engine::Snapshot snapshot = require(engine::load_snapshot(*workspace_));
+    auto value_of = [&](const std::string& address) {
+        return *require(engine::compute_figure(*workspace_, snapshot, require(figures::parse_address(address)), facts::UseAggregates::yes)).figure.value;
+    };
+    for (const CsvFields& kind : read_csv_rows(model_folder() + "/code_lists/contact_kinds.csv", ',')) {
+        if (kind.at("contact_kind") == "missed") continue;
+        sum = require(base::add(sum, value_of("care_contacts[kind = '" + kind.at("contact_kind") + "']@HSN:2026-T1")));
+        ++group_count;
+    }
+    EXPECT_EQ(group_count, 5U);
+    EXPECT_EQ(sum, value_of("care_contacts@HSN:2026-T1"));
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ TEST_F(Goals, a_count_is_made_of_the_outcomes_that_it_counts) {
         EXPECT_EQ(base::Rational(static_cast<std::int64_t>(recipe.terms.size())), computed.figure.value) << computed.figure.address;
         for (const report::RecipeTerm& term : recipe.terms) EXPECT_TRUE(made_->document.recipes.contains(term.address)) << term.address;
     }
-    EXPECT_EQ(counted, 13U) << "nine of the areas, three of all, and how many were assessed";
+    EXPECT_EQ(counted, 19U) << "nine of the areas, three of all, how many were assessed, and two of each area in the text";
 }
 
 TEST_F(Goals, an_outcome_that_crosses_its_target_changes_the_count) {

@@ -47,6 +47,16 @@ TEST(bind_report, each_address_stands_once_and_carries_the_position) {
     EXPECT_EQ(bound.value().figures[0].label, "Summa netto");
 }
 
+TEST(bind_report, a_period_may_be_told_from_the_report_or_named_outright) {
+    auto bound = bind_text(front_matter + "{{net:year-1y}} {{net:2025-T3}} {{net:2025-12:budget}} {{net:ack:change-3y}} \n");
+    ASSERT_TRUE(bound.ok()) << base::format_issues(bound.issues());
+    EXPECT_EQ(bound.value().addresses,
+              (Codes{"net@HSN:2025:asof=7", "net@HSN:2025-T3:asof=7", "net@HSN:2025-12:budget:asof=7", "net@HSN:2026-04-ack:change-3y:asof=7"}));
+    auto made = make_text(front_matter + "{{period 2025-T3}}, {{year 2019}}\n", {});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_NE(text_of(made.value()).find("september–december 2025, 2019\n"), std::string::npos) << text_of(made.value());
+}
+
 TEST(bind_report, rows_of_codes_narrow_the_expression_and_closed_units_are_left_out) {
     auto bound = bind_text(front_matter +
                            "```table t\ncaption: C\nhead: H\ncolumn: A | ack\nrows: codes municipality of missions[station = 'Z1']\nrows: children HSN kind "

@@ -42,6 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"unknown_part", "{{net:ack:deviaton}}\n", {"column_is_unknown@4:11"}},
         Refusal{"measure_unit_in_reference", "{{net:in=mkr}}\n", {"reference_is_not_readable@4:7"}},
         Refusal{"period_twice", "{{net:ack:r12}}\n", {"reference_is_not_readable@4:11"}},
+        Refusal{"named_and_told", "{{net:2025-T3:ack}}\n", {"reference_is_not_readable@4:15"}},
+        Refusal{"named_and_shifted", "{{net:2025-T3-1y}}\n", {"column_is_unknown@4:7"}},
         Refusal{"no_period", "{{period april}}\n", {"reference_is_not_readable@4:10"}},
         Refusal{"bad_format", "{{net | mkr decimal 1}}\n", {"format_is_not_readable@4:13"}},
         Refusal{"bad_decimals", "{{net | mkr decimals 12}}\n", {"format_is_not_readable@4:22"}},
