@@ -33,8 +33,15 @@ struct ReportTools {
 /// "html", "pdf" and "json".
 [[nodiscard]] std::vector<std::string> report_formats();
 
+/// Where files may lie while a report is written, and after.
+struct ReportFolders {
+    std::string scratch;
+    std::string kept_charts;  ///< drawings from before; empty: none are kept
+};
+[[nodiscard]] ReportFolders report_folders(const Workspace& workspace);
+
 /// The bytes of one format.
-base::Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const std::string& scratch_folder);
+base::Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const ReportFolders& folders);
 
 /// Writes NAME-PERIOD.EXT for each format into the folder: all of them are made before the first is written. Returns the paths.
 base::Result<std::vector<std::string>> write_report(Workspace& workspace, const ReportRequest& request, const std::vector<std::string>& formats,

@@ -15,12 +15,15 @@ namespace tertial::report {
 
 // ---- References ----------------------------------------------------------------------------------------------------
 
-enum class PeriodBase { accumulated, rolling_twelve, report, month };
+/// `unsaid`: only the year is told, as in "-1y"; the rest comes from what lies under.
+enum class PeriodBase { accumulated, rolling_twelve, report, month, unsaid };
 
 /// "ack-1y": a period told from the report's own.
 struct PeriodWord {
     PeriodBase base = PeriodBase::accumulated;
     int years_back = 0;
+    /// In a row of months: how long before the report's last month the period ends. What lies over it changes the year alone.
+    std::optional<int> months_back;
 };
 
 /// What stands after the expression. What is left out is taken from the column, and last from the report.
@@ -127,7 +130,13 @@ struct SingleRow {
     Reference reference;
     FormatWords format;
 };
-using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, SingleRow>;
+/// One row per month: from January, or the twelve months that end with the report's last.
+struct MonthRows {
+    bool is_rolling_twelve = false;
+    Reference reference;
+    FormatWords format;
+};
+using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, MonthRows, SingleRow>;
 
 struct ParsedTable {
     std::string id;
@@ -139,6 +148,9 @@ struct ParsedTable {
     base::Place place;
 };
 
+/// More than these cannot be told apart by lightness.
+inline constexpr std::size_t chart_series_max = 3;
+
 struct ParsedChart {
     std::string id;
     ChartKind kind = ChartKind::waterfall;
@@ -147,6 +159,7 @@ struct ParsedChart {
     ParsedInlines head;  ///< of the labels, in the table behind
     std::string measure_unit;
     FormatWords format;
+    std::vector<ParsedColumn> series;  ///< none: one, which has no name
     std::vector<ParsedRows> bars;
     base::Place place;
 };
