@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -63,6 +64,26 @@ std::string folder_of(const std::string& path) {
     return folder.empty() ? "." : folder;
 }
 
+/// Writes the file beside under a name of its own, which is returned.
+Result<std::string> write_beside(const std::string& path, std::string_view bytes, bool is_synced) {
+    static std::atomic<unsigned> file_count{0};
+    std::string temporary = path + ".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(++file_count);
+    auto failed = [&](int error_number) {
+        ::unlink(temporary.c_str());
+        return write_failure(path, error_number);
+    };
+    Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640)};
+    if (file.number < 0) return write_failure(path, errno);
+    while (!bytes.empty()) {
+        ssize_t count = ::write(file.number, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return failed(errno);
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    if (is_synced && ::fsync(file.number) != 0) return failed(errno);
+    return temporary;
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) {
@@ -89,29 +110,18 @@ Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) 
 }
 
 Done write_file(const std::string& path, std::string_view bytes) {
-    std::string temporary = path + ".tmp-" + std::to_string(::getpid());
-    {
-        Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640)};
-        if (file.number < 0) return write_failure(path, errno);
-        while (!bytes.empty()) {
-            ssize_t count = ::write(file.number, bytes.data(), bytes.size());
-            if (count < 0 && errno == EINTR) continue;
-            if (count < 0) {
-                int error_number = errno;
-                ::unlink(temporary.c_str());
-                return write_failure(path, error_number);
-            }
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-        }
-        if (::fsync(file.number) != 0) {
-            int error_number = errno;
-            ::unlink(temporary.c_str());
-            return write_failure(path, error_number);
-        }
-    }
+    std::string temporary = TRY(write_beside(path, bytes, true));
     auto renamed = rename_into_place(temporary, path);
     if (!renamed.ok()) ::unlink(temporary.c_str());
     return renamed;
+}
+
+Done write_replaceable_file(const std::string& path, std::string_view bytes) {
+    std::string temporary = TRY(write_beside(path, bytes, false));
+    if (::rename(temporary.c_str(), path.c_str()) == 0) return Nothing{};
+    int error_number = errno;
+    ::unlink(temporary.c_str());
+    return write_failure(path, error_number);
 }
 
 Done sync_file(const std::string& path) {

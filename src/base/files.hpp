@@ -21,6 +21,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max =
 
 /// Writes beside, syncs, renames into place and syncs the folder. Issue `file_is_not_writable`.
 Done write_file(const std::string& path, std::string_view bytes);
+/// The same without syncing, for what can be made again: never half-written while the machine runs, but perhaps after it has stopped.
+Done write_replaceable_file(const std::string& path, std::string_view bytes);
 /// Syncs a file that someone else wrote (a query engine), with its folder entry still to come.
 Done sync_file(const std::string& path);
 Done sync_folder(const std::string& path);

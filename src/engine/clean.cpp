@@ -1,4 +1,4 @@
-// Removes what no entry of the logbook names: leftovers of killed or refused deliveries.
+// Removes what no entry of the logbook names: leftovers of killed or refused deliveries, and drawings that can be made again.
 #include <set>
 
 #include "engine/deliver.hpp"
@@ -45,6 +45,8 @@ base::Result<std::vector<std::string>> clean_workspace(Workspace& workspace) {
     }
     TRY(remove_unnamed(workspace.path() + "/sources", "", named.sources, removed));
     TRY(remove_unnamed(workspace.path() + "/models", "", named.models, removed));
+    std::string derived = workspace.path() + "/derived";
+    if (base::file_exists(derived)) TRY(remove_unnamed(derived, "", {}, removed));
     return removed;
 }
 

@@ -113,12 +113,8 @@ std::vector<figures::BoundFigure> with_terms(const model::Model& model, std::vec
     return bound;
 }
 
-Result<render::ChartDrawings> draw(const report::Document& document, const ReportTools& tools) {
-    bool has_charts =
-        std::any_of(document.blocks.begin(), document.blocks.end(), [](const report::Block& block) { return std::holds_alternative<report::Chart>(block); });
-    if (!has_charts) return render::ChartDrawings{};
-    auto drawer = TRY(render::ChartDrawer::create(tools.node_modules_folder + "/echarts/dist/echarts.min.js"));
-    return render::draw_charts(document, drawer);
+Result<render::ChartDrawings> draw(const report::Document& document, const ReportTools& tools, const ReportFolders& folders) {
+    return render::draw_charts(document, {tools.node_modules_folder + "/echarts/dist/echarts.common.min.js", folders.kept_charts});
 }
 
 }  // namespace
@@ -163,11 +159,13 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
     return made;
 }
 
-Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const std::string& scratch_folder) {
+ReportFolders report_folders(const Workspace& workspace) { return {workspace.path() + "/scratch", workspace.path() + "/derived/charts"}; }
+
+Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const ReportFolders& folders) {
     if (format == "json") return render::render_json(made.document);
     if (format == "html") {
         render::HtmlOptions options;
-        options.charts = TRY(draw(made.document, tools));
+        options.charts = TRY(draw(made.document, tools, folders));
         return render::render_html(made.document, options);
     }
     if (format == "pdf") {
@@ -175,8 +173,8 @@ Result<std::string> render_report(const MadeReport& made, const std::string& for
         options.node_path = tools.node_path;
         options.typst_module_folder = tools.node_modules_folder;
         if (!tools.font_folders.empty()) options.font_folders = tools.font_folders;
-        options.work_folder = scratch_folder;
-        options.charts = TRY(draw(made.document, tools));
+        options.work_folder = folders.scratch;
+        options.charts = TRY(draw(made.document, tools, folders));
         return render::render_pdf(made.document, options);
     }
     return make_issue("format_is_unknown", "formatet " + format + " finns inte", "välj bland " + base::joined(report_formats(), ", "));
@@ -188,7 +186,7 @@ Result<WrittenReport> write_report(Workspace& workspace, const ReportRequest& re
     std::vector<std::string> contents;
     for (const std::string& format : formats) {
         if (workspace.world().progress) workspace.world().progress("skriver " + request.name + " som " + format);
-        contents.push_back(TRY(render_report(made, format, tools, workspace.path() + "/scratch")));
+        contents.push_back(TRY(render_report(made, format, tools, report_folders(workspace))));
     }
     TRY(base::make_folders(out_folder));
     WrittenReport written{{}, find_report_findings(made)};

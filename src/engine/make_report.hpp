@@ -34,8 +34,15 @@ struct ReportTools {
 /// "html", "pdf" and "json".
 [[nodiscard]] std::vector<std::string> report_formats();
 
+/// Where files may lie while a report is written, and after.
+struct ReportFolders {
+    std::string scratch;
+    std::string kept_charts;  ///< drawings from before; empty: none are kept
+};
+[[nodiscard]] ReportFolders report_folders(const Workspace& workspace);
+
 /// The bytes of one format.
-base::Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const std::string& scratch_folder);
+base::Result<std::string> render_report(const MadeReport& made, const std::string& format, const ReportTools& tools, const ReportFolders& folders);
 
 struct WrittenReport {
     std::vector<std::string> paths;

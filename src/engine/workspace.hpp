@@ -7,6 +7,7 @@
 //   sources/<hash>            the file of each delivery, as it came
 //   lock                      held while a command writes
 //   scratch/                  spill files of the query engine; may be emptied at any time
+//   derived/charts/           chart drawings from before; may be emptied at any time
 #pragma once
 
 #include <atomic>

@@ -2,9 +2,13 @@
 
 #include <duktape.h>
 
-#include <mutex>
+#include <algorithm>
+#include <atomic>
+#include <thread>
 
 #include "base/files.hpp"
+#include "base/hash.hpp"
+#include "render/kept_drawings.hpp"
 
 namespace tertial::render {
 namespace {
@@ -35,6 +39,51 @@ base::Issue engine_is_missing(const std::string& message) {
     return make_issue("chart_engine_is_missing", message, "kör npm ci i web/report-tools, eller ange var node_modules ligger med TERTIAL_NODE_MODULES");
 }
 
+std::string option_text(const ChartOption& option) { return option.json.dump(-1, ' ', false, base::Json::error_handler_t::replace); }
+
+/// One chart on its way to a drawing.
+struct Job {
+    const report::Chart* chart = nullptr;
+    ChartOption option;
+    std::string key;
+    std::string drawn;
+};
+
+base::Result<std::vector<Job>> jobs_of(const report::Document& document) {
+    std::vector<Job> jobs;
+    for (const report::Block& block : document.blocks) {
+        const auto* chart = std::get_if<report::Chart>(&block);
+        if (chart == nullptr || chart->id.empty() || chart->bars.empty()) continue;
+        jobs.push_back({chart, TRY(make_chart_option(*chart)), {}, {}});
+    }
+    return jobs;
+}
+
+/// What ECharts' drawing depends on. Titles, addresses and the legend come after, so that they may change.
+std::string key_of(const ChartOption& option, const std::string& script_hash) {
+    return base::content_hash(std::to_string(option.width_px) + "x" + std::to_string(option.height_px) + " " + script_hash + " " + option_text(option));
+}
+
+/// Draws with an engine of its own whatever nobody has taken yet.
+base::Done draw_jobs(const std::vector<Job*>& jobs, std::atomic<std::size_t>& next, const std::string& script) {
+    auto drawer = TRY(ChartDrawer::create(script));
+    for (std::size_t index = next++; index < jobs.size(); index = next++) jobs[index]->drawn = TRY(drawer.draw(jobs[index]->option, jobs[index]->chart->id));
+    return base::Nothing{};
+}
+
+base::Done draw_side_by_side(const std::vector<Job*>& jobs, const std::string& script) {
+    // To load ECharts takes as long as to draw some five charts.
+    constexpr std::size_t jobs_for_one_engine = 5;
+    if (jobs.empty()) return base::Nothing{};
+    std::atomic<std::size_t> next{0};
+    base::Done other = base::Nothing{};
+    std::thread beside;
+    if (jobs.size() > jobs_for_one_engine) beside = std::thread([&] { other = draw_jobs(jobs, next, script); });
+    base::Done own = draw_jobs(jobs, next, script);
+    if (beside.joinable()) beside.join();
+    return own.ok() ? other : own;
+}
+
 }  // namespace
 
 struct ChartDrawer::Engine {
@@ -54,7 +103,6 @@ struct ChartDrawer::Engine {
     }
 
     duk_context* context;
-    std::mutex turn;  // one script heap serves one thread at a time
 };
 
 ChartDrawer::ChartDrawer(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
@@ -62,51 +110,53 @@ ChartDrawer::~ChartDrawer() = default;
 ChartDrawer::ChartDrawer(ChartDrawer&& other) noexcept = default;
 ChartDrawer& ChartDrawer::operator=(ChartDrawer&& other) noexcept = default;
 
-base::Result<ChartDrawer> ChartDrawer::create(const std::string& echarts_js_path) {
-    if (echarts_js_path.empty() || !base::file_exists(echarts_js_path)) {
-        return engine_is_missing("diagram kan inte ritas: ECharts finns inte på den plats som angavs");
-    }
-    std::string script = TRY(base::read_file(echarts_js_path, std::uint64_t{16} << 20));
+base::Result<ChartDrawer> ChartDrawer::create(std::string_view echarts_script) {
     auto engine = std::make_unique<Engine>();
     if (engine->context == nullptr) return engine_is_missing("diagram kan inte ritas: minnet räcker inte till skriptmotorn");
-    for (std::string_view part : {shims, std::string_view(script), draw_function}) {
+    for (std::string_view part : {shims, echarts_script, draw_function}) {
         std::string failure = engine->run(part);
         if (!failure.empty()) return engine_is_missing("diagram kan inte ritas: ECharts gick inte att läsa in (" + failure + ")");
     }
     return ChartDrawer(std::move(engine));
 }
 
-base::Result<std::string> ChartDrawer::draw(const report::Chart& chart) const {
-    ChartOption option = TRY(make_chart_option(chart));
-    std::string json = option.json.dump(-1, ' ', false, base::Json::error_handler_t::replace);
-    std::string svg, failure;
-    {
-        std::lock_guard<std::mutex> guard(engine_->turn);
-        duk_context* context = engine_->context;
-        duk_get_global_string(context, "tertialDraw");
-        duk_push_lstring(context, json.data(), json.size());
-        duk_push_int(context, option.width_px);
-        duk_push_int(context, option.height_px);
-        bool is_drawn = duk_pcall(context, 3) == DUK_EXEC_SUCCESS;
-        duk_size_t length = 0;
-        const char* text = is_drawn ? duk_get_lstring(context, -1, &length) : duk_safe_to_lstring(context, -1, &length);
-        if (text != nullptr) (is_drawn ? svg : failure).assign(text, length);
-        duk_pop(context);
-    }
-    if (svg.empty()) {
-        return make_issue("chart_is_not_drawn", "diagrammet ”" + chart.id + "” gick inte att rita (" + failure + ")",
-                          "anmäl felet med mallens namn; siffrorna finns i diagrammets tabell");
-    }
-    return finish_chart_svg(svg, chart);
+base::Result<std::string> ChartDrawer::draw(const ChartOption& option, const std::string& name) const {
+    std::string json = option_text(option), svg, failure;
+    duk_context* context = engine_->context;
+    duk_get_global_string(context, "tertialDraw");
+    duk_push_lstring(context, json.data(), json.size());
+    duk_push_int(context, option.width_px);
+    duk_push_int(context, option.height_px);
+    bool is_drawn = duk_pcall(context, 3) == DUK_EXEC_SUCCESS;
+    duk_size_t length = 0;
+    const char* text = is_drawn ? duk_get_lstring(context, -1, &length) : duk_safe_to_lstring(context, -1, &length);
+    if (text != nullptr) (is_drawn ? svg : failure).assign(text, length);
+    duk_pop(context);
+    if (!svg.empty()) return svg;
+    return make_issue("chart_is_not_drawn", "diagrammet ”" + name + "” gick inte att rita (" + failure + ")",
+                      "anmäl felet med mallens namn; siffrorna finns i diagrammets tabell");
 }
 
-base::Result<ChartDrawings> draw_charts(const report::Document& document, const ChartDrawer& drawer) {
-    ChartDrawings drawings;
-    for (const report::Block& block : document.blocks) {
-        const auto* chart = std::get_if<report::Chart>(&block);
-        if (chart == nullptr || chart->id.empty() || chart->bars.empty()) continue;
-        drawings[chart->id] = TRY(drawer.draw(*chart));
+base::Result<ChartDrawings> draw_charts(const report::Document& document, const ChartTools& tools) {
+    std::vector<Job> jobs = TRY(jobs_of(document));
+    if (jobs.empty()) return ChartDrawings{};
+    if (tools.echarts_path.empty() || !base::file_exists(tools.echarts_path)) {
+        return engine_is_missing("diagram kan inte ritas: ECharts finns inte på den plats som angavs");
     }
+    std::string script = TRY(base::read_file(tools.echarts_path, std::uint64_t{16} << 20)), script_hash = base::content_hash(script);
+    KeptDrawings kept(tools.kept_folder);
+    std::vector<Job*> missing;
+    for (Job& job : jobs) {
+        job.key = key_of(job.option, script_hash);
+        if (auto found = kept.find(job.key)) job.drawn = std::move(*found);
+        if (job.drawn.empty()) missing.push_back(&job);
+    }
+    TRY(draw_side_by_side(missing, script));
+    std::map<std::string, std::string> drawn;
+    for (const Job* job : missing) drawn[job->key] = job->drawn;
+    kept.keep(drawn);
+    ChartDrawings drawings;
+    for (const Job& job : jobs) drawings[job.chart->id] = finish_chart_svg(job.drawn, *job.chart);
     return drawings;
 }
 

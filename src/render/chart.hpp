@@ -19,26 +19,27 @@ struct ChartOption {
     base::Json json;  ///< for ECharts; geometry in whole steps, labels as printed
     int width_px = 0;
     int height_px = 0;
+    bool labels_every_point = false;  ///< otherwise some numbers stand only in the table
 };
 
 /// Pure. Issue `chart_cannot_be_scaled` if the bars overflow exact arithmetic.
 base::Result<ChartOption> make_chart_option(const report::Chart& chart);
 
 /// ECharts' SVG made fit to be read aloud, printed and kept under a content security policy: role, title, description, figure
-/// addresses on the labels, no style elements or style attributes. Pure.
-[[nodiscard]] std::string finish_chart_svg(const std::string& svg, const report::Chart& chart);
+/// addresses on the labels, a legend, no style elements or style attributes. Pure.
+[[nodiscard]] std::string finish_chart_svg(const std::string& drawn, const report::Chart& chart);
 
-/// Holds ECharts ready to draw. Safe to use from several threads; they take turns.
+/// Holds ECharts ready to draw, for one thread at a time.
 class ChartDrawer {
 public:
-    /// `echarts_js_path` is echarts/dist/echarts.min.js. Issue `chart_engine_is_missing`.
-    static base::Result<ChartDrawer> create(const std::string& echarts_js_path);
+    /// Issue `chart_engine_is_missing`.
+    static base::Result<ChartDrawer> create(std::string_view echarts_script);
     ~ChartDrawer();
     ChartDrawer(ChartDrawer&& other) noexcept;
     ChartDrawer& operator=(ChartDrawer&& other) noexcept;
 
-    /// Issue `chart_is_not_drawn`.
-    [[nodiscard]] base::Result<std::string> draw(const report::Chart& chart) const;
+    /// SVG as ECharts makes it, the same for the same option. `name` is for the issue `chart_is_not_drawn`.
+    [[nodiscard]] base::Result<std::string> draw(const ChartOption& option, const std::string& name) const;
 
 private:
     struct Engine;
@@ -46,7 +47,13 @@ private:
     std::unique_ptr<Engine> engine_;
 };
 
-/// All charts of a document that have an id.
-base::Result<ChartDrawings> draw_charts(const report::Document& document, const ChartDrawer& drawer);
+struct ChartTools {
+    std::string echarts_path;  ///< echarts/dist/echarts.common.min.js
+    std::string kept_folder;   ///< drawings from before, see kept_drawings.hpp; empty: each is drawn anew
+};
+
+/// All charts of a document that have an id and something to draw. Those that are not kept are drawn by up to two engines side by side.
+/// Issue `chart_engine_is_missing`, and those of drawing.
+base::Result<ChartDrawings> draw_charts(const report::Document& document, const ChartTools& tools);
 
 }  // namespace tertial::render

@@ -1,124 +1,47 @@
-#include "render/chart.hpp"
-#include "render/chart_style.hpp"
+// The option of charts whose bars lie: bars, and the waterfall. Chooses between these and those that stand.
+#include <algorithm>
+
+#include "render/chart_parts.hpp"
 #include "render/plain_text.hpp"
 
 namespace tertial::render {
 namespace {
 
 using base::Json;
-using base::Rational;
 
-// Bars lie along a value axis of whole steps. The axis is hidden, so only proportions matter, and no binary fraction is needed.
-constexpr std::int64_t steps_of_longest_extent = 100'000;
-constexpr int label_gap_px = 6;
-
-enum class BarTone { rise, fall, total };
-
-/// One bar on the value axis, exact: where it starts and where it ends.
-struct BarSpan {
-    Rational start;
-    Rational end;
-    BarTone tone = BarTone::total;
-};
-
-struct BarSteps {
-    std::int64_t start = 0;
-    std::int64_t end = 0;
-};
-
-std::int64_t letter_count(std::string_view text) {
-    return std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
-}
-
-/// Wide enough for the font in use; a label that gets more room than it needs does no harm.
-std::int64_t label_width_px(std::string_view text) { return letter_count(text) * 15 / 2 + label_gap_px + 2; }
-
-base::Result<std::vector<BarSpan>> bar_spans(const report::Chart& chart) {
-    std::vector<BarSpan> spans;
-    Rational reached;
-    for (const report::ChartBar& bar : chart.bars) {
-        BarSpan span;
-        Rational value = bar.figure.figure.value.value_or(Rational());
-        bool stands_on_axis = chart.kind == report::ChartKind::bars || bar.is_total;
-        if (stands_on_axis) {
-            span.end = value;
-            bool is_missing_total = !bar.figure.figure.value;
-            if (is_missing_total && chart.kind == report::ChartKind::waterfall) span.start = span.end = reached;
-        } else {
-            span.start = reached;
-            span.end = TRY(base::add(reached, value));
-        }
-        bool is_plain = bar.is_total || (chart.kind == report::ChartKind::bars && value.sign() >= 0);
-        span.tone = is_plain ? BarTone::total : value.sign() < 0 ? BarTone::fall : BarTone::rise;
-        reached = span.end;
-        spans.push_back(span);
-    }
-    return spans;
-}
-
-base::Result<std::vector<BarSteps>> bar_steps(const std::vector<BarSpan>& spans) {
-    Rational longest;
-    for (const BarSpan& span : spans) {
-        for (const Rational& place : {span.start, span.end}) {
-            if (base::compare(base::absolute(place), longest) > 0) longest = base::absolute(place);
-        }
-    }
-    std::vector<BarSteps> steps;
-    for (const BarSpan& span : spans) {
-        BarSteps bar;
-        if (!longest.is_zero()) {
-            Rational scale = TRY(base::divide(Rational(steps_of_longest_extent), longest));
-            Rational start = TRY(base::multiply(span.start, scale));
-            Rational end = TRY(base::multiply(span.end, scale));
-            bar.start = static_cast<std::int64_t>(TRY(base::rounded(start, 0)));
-            bar.end = static_cast<std::int64_t>(TRY(base::rounded(end, 0)));
-        }
-        steps.push_back(bar);
-    }
-    return steps;
-}
+constexpr std::int64_t name_column_min_px = 56;
+constexpr std::int64_t name_column_max_px = 190;
+constexpr std::int64_t name_gap_px = 12;
 
 /// A label stands at the end of its bar, on the side that the bar grows towards.
 bool label_is_left(const BarSteps& bar) { return bar.end < bar.start || (bar.end == bar.start && bar.end < 0); }
 
-struct Axis {
-    std::int64_t minimum = 0;
-    std::int64_t maximum = 0;
-};
-
 /// The value axis with room for the labels beyond the outermost bars.
-Axis axis_with_label_room(const report::Chart& chart, const std::vector<BarSteps>& steps, int plot_width_px) {
-    Axis extent;
+AxisSteps axis_with_label_room(const report::Chart& chart, const std::vector<SeriesSteps>& series, std::int64_t plot_width_px) {
     std::int64_t left_px = 4, right_px = 4;
-    for (std::size_t bar_index = 0; bar_index < steps.size(); ++bar_index) {
-        const BarSteps& bar = steps[bar_index];
-        extent.minimum = std::min({extent.minimum, bar.start, bar.end});
-        extent.maximum = std::max({extent.maximum, bar.start, bar.end});
-        std::int64_t width_px = label_width_px(shown_text(chart.bars[bar_index].figure));
-        (label_is_left(bar) ? left_px : right_px) = std::max(label_is_left(bar) ? left_px : right_px, width_px);
+    for (std::size_t series_index = 0; series_index < series.size(); ++series_index) {
+        for (std::size_t bar_index = 0; bar_index < chart.bars.size(); ++bar_index) {
+            std::int64_t width_px = text_width_px(shown_text(chart.bars[bar_index].figures[series_index]), chart_font_size_px) + label_gap_px;
+            std::int64_t& side_px = label_is_left(series[series_index][bar_index].value_or(BarSteps{})) ? left_px : right_px;
+            side_px = std::max(side_px, width_px);
+        }
     }
-    std::int64_t range = std::max<std::int64_t>(1, extent.maximum - extent.minimum);
-    std::int64_t bars_px = std::max<std::int64_t>(80, plot_width_px - left_px - right_px);
-    return {extent.minimum - range * left_px / bars_px - 1, extent.maximum + range * right_px / bars_px + 1};
+    return with_room(reached_steps(chart, series), left_px, right_px, plot_width_px);
 }
 
-Json label_json(const std::string& text, bool is_left) {
-    return {
-        {"show", true},         {"position", is_left ? "left" : "right"}, {"distance", label_gap_px},       {"formatter", text}, {"color", chart_ink_colour},
-        {"textBorderWidth", 0}, {"fontSize", chart_font_size_px},         {"fontFamily", chart_font_family}};
-}
+Json bar_series_json() { return {{"type", "bar"}, {"silent", true}, {"animation", false}, {"clip", false}, {"data", Json::array()}}; }
 
-Json series_json(std::string_view colour) {
-    return {{"type", "bar"},      {"stack", "bars"},   {"stackStrategy", "all"},           {"silent", true},
-            {"animation", false}, {"barWidth", "64%"}, {"itemStyle", {{"color", colour}}}, {"data", Json::array()}};
+Json stacked_series_json(std::string_view colour) {
+    Json json = bar_series_json();
+    json.update({{"stack", "bars"}, {"stackStrategy", "all"}, {"barWidth", "64%"}, {"itemStyle", {{"color", colour}}}});
+    return json;
 }
 
 /// Thin lines from the end of one bar to the start of the next, so that the eye follows the sum.
-Json connectors_json(const report::Chart& chart, const std::vector<BarSteps>& steps) {
+Json connectors_json(const SeriesSteps& steps) {
     Json lines = Json::array();
     for (std::size_t bar_index = 0; bar_index + 1 < steps.size(); ++bar_index) {
-        if (chart.kind != report::ChartKind::waterfall) continue;
-        std::int64_t place = steps[bar_index].end;
+        std::int64_t place = steps[bar_index]->end;
         if (place == 0) continue;  // the axis itself is there
         lines.push_back(Json::array({{{"coord", {place, bar_index}}}, {{"coord", {place, bar_index + 1}}}}));
     }
@@ -127,60 +50,88 @@ Json connectors_json(const report::Chart& chart, const std::vector<BarSteps>& st
             {"data", lines},      {"lineStyle", {{"color", chart_line_colour}, {"type", "solid"}, {"width", 1}}}};
 }
 
-Json all_series_json(const report::Chart& chart, const std::vector<BarSpan>& spans, const std::vector<BarSteps>& steps) {
-    Json base_series = series_json("transparent");
-    std::array<Json, 3> tones = {series_json(chart_rise_colour), series_json(chart_fall_colour), series_json(chart_total_colour)};
+/// Each bar stands on an unseen one, in the colour of its tone.
+Json waterfall_series_json(const report::Chart& chart, const SeriesSteps& steps) {
+    enum Tone : std::size_t { rise, fall, total };
+    Json base_series = stacked_series_json("transparent");
+    std::array<Json, 3> tones = {stacked_series_json(chart_rise_colour), stacked_series_json(chart_fall_colour), stacked_series_json(chart_total_colour)};
     for (std::size_t bar_index = 0; bar_index < steps.size(); ++bar_index) {
-        const BarSteps& bar = steps[bar_index];
+        const BarSteps& bar = *steps[bar_index];
+        bool is_negative = bar.end < bar.start;
+        std::size_t own_tone = chart.bars[bar_index].is_total ? total : is_negative ? fall : rise;
         base_series["data"].push_back(bar.start);
-        std::string text = shown_text(chart.bars[bar_index].figure);
         for (std::size_t tone = 0; tone < tones.size(); ++tone) {
-            if (tone != static_cast<std::size_t>(spans[bar_index].tone)) {
+            if (tone != own_tone) {
                 tones[tone]["data"].push_back(0);  // a gap would break the stack that the later tones stand on
                 continue;
             }
             Json item = {{"value", bar.end - bar.start}};
-            if (!text.empty()) item["label"] = label_json(text + chart_mark(bar_index), label_is_left(bar));
+            std::string text = marked_text(chart, bar_index, 0);
+            if (!text.empty()) item["label"] = label_json(text, label_is_left(bar) ? "left" : "right", chart_font_size_px);
             tones[tone]["data"].push_back(item);
         }
     }
-    tones[2]["markLine"] = connectors_json(chart, steps);
-    return Json::array({base_series, tones[0], tones[1], tones[2]});
+    tones[total]["markLine"] = connectors_json(steps);
+    return Json::array({base_series, tones[rise], tones[fall], tones[total]});
 }
 
-Json category_axis_json(const report::Chart& chart, int label_column_px) {
-    Json names = Json::array();
-    for (const report::ChartBar& bar : chart.bars) names.push_back(bar.label);
-    Json label = {{"interval", 0},       {"color", chart_ink_colour},           {"fontSize", chart_font_size_px}, {"width", label_column_px - 12},
-                  {"overflow", "break"}, {"lineHeight", chart_font_size_px + 1}};
-    return {{"type", "category"}, {"data", names},
-            {"inverse", true},    {"axisTick", {{"show", false}}},
-            {"axisLabel", label}, {"axisLine", {{"onZero", true}, {"lineStyle", {{"color", chart_line_colour}}}}}};
+/// A missing value is no bar, and its place says why.
+Json bars_series_json(const report::Chart& chart, const std::vector<SeriesSteps>& series) {
+    Json all = Json::array();
+    for (std::size_t series_index = 0; series_index < series.size(); ++series_index) {
+        Json one = bar_series_json();
+        one["barCategoryGap"] = series.size() == 1 ? "36%" : "24%";
+        one["barGap"] = "12%";
+        for (std::size_t bar_index = 0; bar_index < chart.bars.size(); ++bar_index) {
+            BarSteps bar = series[series_index][bar_index].value_or(BarSteps{});
+            bool is_fall = bar.end < 0 && !chart.bars[bar_index].is_total;
+            Json item = {{"value", bar.end}, {"itemStyle", fill_json(chart, series_index, is_fall)}};
+            std::string text = marked_text(chart, bar_index, series_index);
+            if (!text.empty()) item["label"] = label_json(text, label_is_left(bar) ? "left" : "right", chart_font_size_px);
+            one["data"].push_back(item);
+        }
+        all.push_back(one);
+    }
+    return all;
+}
+
+std::int64_t name_column_px(const report::Chart& chart) {
+    std::int64_t longest_px = 0;
+    for (const report::ChartBar& bar : chart.bars) longest_px = std::max(longest_px, text_width_px(bar.label, chart_font_size_px) + name_gap_px + 4);
+    return std::clamp(longest_px, name_column_min_px, name_column_max_px);
 }
 
 }  // namespace
 
+base::Result<ChartOption> make_lying_option(const report::Chart& chart, const std::vector<SeriesSteps>& series) {
+    std::int64_t column_px = name_column_px(chart);
+    AxisSteps axis = axis_with_label_room(chart, series, chart_width_px - column_px);
+    int top_px = legend_height_px(chart) + 4;
+    int bars_px = series.size() == 1 ? chart_row_height_px : static_cast<int>(series.size()) * (chart_line_height_px - 1) + 9;
+    int row_px = std::max(bars_px, name_line_count(chart, column_px - name_gap_px) * chart_line_height_px + 6);
+    Json names = category_axis_json(chart, column_px - name_gap_px);
+    names["inverse"] = true;
+    ChartOption option;
+    option.width_px = chart_width_px;
+    option.height_px = top_px + static_cast<int>(chart.bars.size()) * row_px + 4;
+    option.json = {{"animation", false},
+                   {"textStyle", {{"fontFamily", chart_font_family}}},
+                   {"grid", {{"left", column_px}, {"right", 0}, {"top", top_px}, {"bottom", 4}, {"outerBoundsMode", "none"}}},
+                   {"xAxis", {{"type", "value"}, {"show", false}, {"min", axis.minimum}, {"max", axis.maximum}}},
+                   {"yAxis", names}};
+    option.json["series"] = chart.kind == report::ChartKind::waterfall ? waterfall_series_json(chart, series[0]) : bars_series_json(chart, series);
+    option.labels_every_point = true;
+    return option;
+}
+
 base::Result<ChartOption> make_chart_option(const report::Chart& chart) {
-    auto spans = bar_spans(chart);
-    auto steps = spans.ok() ? bar_steps(spans.value()) : base::Result<std::vector<BarSteps>>(spans.issues());
-    if (!steps.ok() || chart.bars.size() > chart_marks_max) {
+    auto steps = chart_steps(chart);
+    if (!steps.ok() || chart.bars.size() * series_count(chart) > chart_marks_max) {
         return base::make_issue("chart_cannot_be_scaled", "diagrammet ”" + chart.id + "” har värden som inte går att rita i samma skala",
                                 "dela upp diagrammet eller visa bara dess tabell");
     }
-    std::int64_t longest_name_px = 0;
-    for (const report::ChartBar& bar : chart.bars) longest_name_px = std::max(longest_name_px, letter_count(bar.label) * 7 + 16);
-    int label_column_px = static_cast<int>(std::clamp<std::int64_t>(longest_name_px, 60, 220));
-    Axis axis = axis_with_label_room(chart, steps.value(), chart_width_px - label_column_px);
-    ChartOption option;
-    option.width_px = chart_width_px;
-    option.height_px = static_cast<int>(chart.bars.size()) * chart_row_height_px + 8;
-    option.json = {{"animation", false},
-                   {"textStyle", {{"fontFamily", chart_font_family}}},
-                   {"grid", {{"left", label_column_px}, {"right", 0}, {"top", 4}, {"bottom", 4}, {"outerBoundsMode", "none"}}},
-                   {"xAxis", {{"type", "value"}, {"show", false}, {"min", axis.minimum}, {"max", axis.maximum}}},
-                   {"yAxis", category_axis_json(chart, label_column_px)},
-                   {"series", all_series_json(chart, spans.value(), steps.value())}};
-    return option;
+    bool is_lying = chart.kind == report::ChartKind::waterfall || chart.kind == report::ChartKind::bars;
+    return is_lying ? make_lying_option(chart, steps.value()) : make_standing_option(chart, steps.value());
 }
 
 }  // namespace tertial::render

@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "render/chart.hpp"
-#include "render/chart_style.hpp"
+#include "render/chart_parts.hpp"
 #include "render/html_inlines.hpp"
 
 namespace tertial::render {
@@ -41,7 +41,7 @@ std::vector<Attribute> plain_attributes(const Tag& tag) {
     for (const Attribute& attribute : tag.attributes) {
         const std::string& name = attribute.name;
         if (name == "class" || name == "pointer-events" || name == "xmlns:xlink" || name == "version" || name == "baseProfile" || name == "xml:space" ||
-            name.rfind("ecmeta_", 0) == 0) {
+            name == "clip-path" || name.rfind("ecmeta_", 0) == 0) {
             continue;
         }
         if (name == "dominant-baseline") {
@@ -60,24 +60,39 @@ std::vector<Attribute> plain_attributes(const Tag& tag) {
     return plain;
 }
 
-/// The class by which a page's style sheet repaints the drawing for dark screens.
-std::string_view tone_class(std::string_view colour) {
-    if (colour == chart_fall_colour) return "chart-fall";
-    if (colour == chart_rise_colour) return "chart-rise";
-    if (colour == chart_total_colour) return "chart-total";
-    if (colour == chart_line_colour) return "chart-line";
-    if (colour == chart_ink_colour) return "chart-ink";
-    return {};
+struct Tone {
+    std::string_view colour;
+    std::string_view name;
+};
+constexpr std::array<Tone, 11> tones = {{{chart_fall_colour, "fall"},
+                                         {chart_rise_colour, "rise"},
+                                         {chart_total_colour, "total"},
+                                         {chart_line_colour, "line"},
+                                         {chart_ink_colour, "ink"},
+                                         {chart_edge_colour, "edge"},
+                                         {series_styles[0].fill, "pale"},
+                                         {series_styles[1].fill, "middle"},
+                                         {series_styles[0].line, "trace-pale"},
+                                         {series_styles[1].line, "trace-middle"},
+                                         {series_styles[2].line, "trace-strong"}}};
+
+/// The classes by which a page's style sheet repaints the drawing for dark screens: "chart-pale stroke-edge".
+std::string tone_classes(const std::vector<Attribute>& attributes) {
+    std::vector<std::string> classes;
+    for (const Attribute& attribute : attributes) {
+        if (attribute.name != "fill" && attribute.name != "stroke") continue;
+        auto tone = std::find_if(tones.begin(), tones.end(), [&](const Tone& one) { return one.colour == attribute.value; });
+        if (tone != tones.end()) classes.push_back((attribute.name == "fill" ? "chart-" : "stroke-") + std::string(tone->name));
+    }
+    return base::joined(classes, " ");
 }
 
 std::string tag_text(const Tag& tag, const std::vector<Attribute>& attributes) {
-    std::string text = "<" + tag.name;
+    std::string text = "<" + tag.name, classes = tone_classes(attributes);
+    if (!classes.empty()) text += " class=\"" + classes + "\"";
     for (const Attribute& attribute : attributes) {
         bool is_family = attribute.name == "font-family";
         text += " " + attribute.name + "=\"" + (is_family ? attribute.value + ", sans-serif" : attribute.value) + "\"";
-        if (attribute.name != "fill" && attribute.name != "stroke") continue;
-        std::string_view tone = tone_class(attribute.value);
-        if (!tone.empty()) text += " class=\"" + std::string(tone) + "\"";
     }
     return text + (tag.is_empty ? "/>" : ">");
 }
@@ -92,13 +107,12 @@ bool is_unseen(const Tag& tag) {
     return !is_filled && !is_stroked;
 }
 
-/// Which bar's label this text is, by its last letter; nothing for the names of bars.
-std::optional<std::size_t> marked_bar(std::string_view text, std::size_t bar_count) {
-    for (std::size_t bar_index = 0; bar_index < bar_count; ++bar_index) {
-        std::string mark = chart_mark(bar_index);
-        if (text.size() >= mark.size() && text.substr(text.size() - mark.size()) == mark) return bar_index;
-    }
-    return std::nullopt;
+/// The figure that this text is the label of, by its last letter; nothing for names.
+const report::FigureInline* marked_figure(std::string_view text, const report::Chart& chart) {
+    auto point = marked_point(text);
+    std::size_t count = series_count(chart);
+    if (!point || *point >= chart.bars.size() * count) return nullptr;
+    return &chart.bars[*point / count].figures[*point % count];
 }
 
 std::string opening(const Tag& tag, const report::Chart& chart) {
@@ -111,10 +125,16 @@ std::string opening(const Tag& tag, const report::Chart& chart) {
            "-beskrivning\">" + inlines_to_html(chart.alternative, FigureUse::marked_only) + "</desc>";
 }
 
+/// The legend goes the same way as the rest of the drawing.
+std::string with_legend(const std::string& drawn, const report::Chart& chart) {
+    std::size_t end = drawn.rfind("</svg>");
+    return end == std::string::npos ? drawn : drawn.substr(0, end) + legend_svg(chart) + drawn.substr(end);
+}
+
 }  // namespace
 
-std::string finish_chart_svg(const std::string& svg, const report::Chart& chart) {
-    std::string finished;
+std::string finish_chart_svg(const std::string& drawn, const report::Chart& chart) {
+    std::string svg = with_legend(drawn, chart), finished;
     std::size_t index = 0;
     while (true) {
         std::size_t open = svg.find('<', index);
@@ -122,18 +142,19 @@ std::string finish_chart_svg(const std::string& svg, const report::Chart& chart)
         if (close == std::string::npos) break;
         Tag tag = read_tag(std::string_view(svg).substr(open + 1, close - open - 1));
         index = close + 1;
-        if (tag.name == "style") {
-            std::size_t end = svg.find("</style>", index);
-            index = end == std::string::npos ? svg.size() : end + 8;
+        if (tag.name == "style" || tag.name == "defs") {
+            // Definitions are clipping frames, which nothing here reaches, under names that change with the order of drawing.
+            std::size_t end = svg.find("</" + tag.name + ">", index);
+            index = end == std::string::npos ? svg.size() : end + tag.name.size() + 3;
         } else if (tag.name == "svg") {
             finished += opening(tag, chart);
         } else if (tag.name == "text") {
             std::size_t end = std::min(svg.find('<', index), svg.size());
             std::string text = svg.substr(index, end - index);
             std::vector<Attribute> attributes = plain_attributes(tag);
-            if (auto bar_index = marked_bar(text, chart.bars.size())) {
-                text.resize(text.size() - chart_mark(*bar_index).size());
-                attributes.push_back({"data-figure", escape_html(chart.bars[*bar_index].figure.figure.address)});
+            if (const report::FigureInline* point = marked_figure(text, chart)) {
+                text.resize(text.size() - chart_mark(0).size());
+                attributes.push_back({"data-figure", escape_html(point->figure.address)});
             } else {
                 attributes.push_back({"data-name", ""});
             }

@@ -71,9 +71,13 @@ private:
             write_row(table, table.rows[index], has_comment);
         }
         html_ += "</tbody>\n</table>\n</div>\n";
-        if (table.notes.empty()) return;
-        html_ += "<div class=\"table-notes\">\n";
-        for (const report::Inlines& note : table.notes) html_ += "<p>" + inlines_to_html(note, FigureUse::sentence) + "</p>\n";
+        write_notes(table.notes, "table-notes");
+    }
+
+    void write_notes(const std::vector<report::Inlines>& notes, std::string_view html_class) {
+        if (notes.empty()) return;
+        html_ += "<div class=\"" + std::string(html_class) + "\">\n";
+        for (const report::Inlines& note : notes) html_ += "<p>" + inlines_to_html(note, FigureUse::sentence) + "</p>\n";
         html_ += "</div>\n";
     }
 
@@ -137,6 +141,7 @@ private:
         } else {
             html_ += "<div class=\"scroll-region chart-drawing\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + escape_html(id) + "-rubrik\">\n" +
                      drawing->second + "\n</div>\n";
+            write_notes(chart.notes, "chart-notes");
             html_ += "<details class=\"chart-table\"><summary>Siffrorna bakom diagrammet</summary>\n";
             write_table(chart.table, id + "-tabell");
             html_ += "</details>\n";

@@ -1,5 +1,7 @@
 #include "render/json.hpp"
 
+#include <algorithm>
+
 #include "render/match.hpp"
 
 namespace tertial::render {
@@ -96,14 +98,20 @@ Json table_to_json(const report::Table& table) {
 }
 
 Json chart_to_json(const report::Chart& chart) {
-    Json json = {{"type", "chart"}, {"id", chart.id}, {"kind", chart.kind == report::ChartKind::waterfall ? "waterfall" : "bars"}};
+    auto kind = std::find_if(report::chart_kinds.begin(), report::chart_kinds.end(), [&](const auto& one) { return one.second == chart.kind; });
+    Json json = {{"type", "chart"}, {"id", chart.id}, {"kind", kind->first}};
     json["title"] = inlines_to_json(chart.title);
     json["alternative"] = inlines_to_json(chart.alternative);
     json["unit_label"] = chart.unit_label;
+    json["series"] = chart.series_names;
+    json["starts_at_zero"] = chart.starts_at_zero;
     json["bars"] = Json::array();
     for (const report::ChartBar& bar : chart.bars) {
-        json["bars"].push_back({{"label", bar.label}, {"is_total", bar.is_total}, {"figure", figure_to_json(bar.figure)}});
+        Json figures = Json::array();
+        for (const report::FigureInline& figure : bar.figures) figures.push_back(figure_to_json(figure));
+        json["bars"].push_back({{"label", bar.label}, {"is_total", bar.is_total}, {"figure", figures.at(0)}, {"figures", figures}});
     }
+    json["notes"] = lists_to_json(chart.notes);
     json["table"] = table_to_json(chart.table);
     return json;
 }

@@ -78,6 +78,10 @@ void find_divided_sums(const FigureList& list, const BoundTable& table, std::siz
     Address whole = list.figure(table.rows[division.first_row].cells[column_index]).address;
     whole.expression = division.whole.expression;
     whole.unit = division.whole.unit.empty() ? list.scope().unit : division.whole.unit;
+    if (division.is_months) {
+        base::Month last = list.figure(table.rows[division.first_row + division.row_count - 1].cells[column_index]).address.period.last;
+        whole.period = whole.period.first.month() == 1 ? base::Period::accumulated(last) : base::Period::rolling_twelve(last);
+    }
     auto shape = figures::find_shape(list.model(), *whole.expression, division.whole.place);
     if (!shape.ok() || shape.value().kind != figures::ShapeKind::flow || whole.column == Column::change_percent) return;
     auto total = rows.find(figures::format_address(whole));

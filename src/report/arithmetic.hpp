@@ -11,6 +11,7 @@ struct Division {
     std::size_t first_row = 0;
     std::size_t row_count = 0;
     Reference whole;
+    bool is_months = false;  ///< the rows divide time
 };
 
 [[nodiscard]] std::vector<Addition> find_additions(const FigureList& list, const BoundTable& table, const std::vector<Division>& divisions);

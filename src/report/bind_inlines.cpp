@@ -7,9 +7,6 @@ namespace {
 
 using base::make_issue;
 
-/// "apr-26".
-std::string short_month(base::Month month) { return base::format_month_words(month).substr(0, 3) + "-" + std::to_string(month.year()).substr(2); }
-
 class InlineBinder {
 public:
     explicit InlineBinder(FigureList& list) : list_(list) {}
@@ -77,6 +74,8 @@ private:
 };
 
 }  // namespace
+
+std::string short_month(base::Month month) { return base::format_month_words(month).substr(0, 3) + "-" + std::to_string(month.year()).substr(2); }
 
 BoundInlines bind_inlines(FigureList& list, const ParsedInlines& inlines) {
     InlineBinder binder(list);

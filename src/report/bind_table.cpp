@@ -38,7 +38,7 @@ bool require_beside(FigureList& list, const RowSource& source, const ParsedColum
 
 /// A row is kept only if every cell could be bound; the issues of the others are in the list already.
 void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<ParsedColumn>& columns, BoundTable& table, std::vector<Division>& divisions) {
-    RowGroup group = generate_rows(list, parsed);
+    RowGroup group = generate_rows(list, parsed, columns);
     std::size_t first_row = table.rows.size();
     for (RowSource& source : group.rows) {
         BoundRow row{source.kind, std::move(source.label), {}};
@@ -49,7 +49,7 @@ void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<Pars
         }
         if (row.cells.size() == columns.size()) table.rows.push_back(std::move(row));
     }
-    if (group.whole && table.rows.size() > first_row) divisions.push_back({first_row, table.rows.size() - first_row, *group.whole});
+    if (group.whole && table.rows.size() > first_row) divisions.push_back({first_row, table.rows.size() - first_row, *group.whole, group.are_months});
 }
 
 void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::vector<ParsedColumn> columns, BoundTable& table) {
@@ -93,7 +93,9 @@ BoundChart bind_chart(FigureList& list, const ParsedChart& parsed) {
     if (const domain::MeasureUnit* unit = domain::find_measure_unit(parsed.measure_unit)) chart.unit_label = unit->printed;
     chart.table.id = parsed.id + "-tabell";
     chart.table.caption = chart.title;
-    add_all_rows(list, parsed.bars, {ParsedColumn{{}, {}, parsed.format}}, chart.table);
+    std::vector<ParsedColumn> series = parsed.series.empty() ? std::vector<ParsedColumn>{{}} : parsed.series;
+    for (ParsedColumn& one : series) one.format = overlaid(parsed.format, one.format);
+    add_all_rows(list, parsed.bars, series, chart.table);
     // A bar stands for a line or the total; sums between would count their lines twice.
     auto is_sum = [](const BoundRow& row) { return row.kind == RowKind::sum; };
     if (std::any_of(chart.table.rows.begin(), chart.table.rows.end(), is_sum)) {
@@ -101,9 +103,17 @@ BoundChart bind_chart(FigureList& list, const ParsedChart& parsed) {
         chart.table.additions = find_additions(list, chart.table, {});
         chart.table.differences.clear();
     }
-    figures::ComparedColumn column;
-    if (!chart.table.rows.empty()) column = list.figure(chart.table.rows[0].cells[0]).address.compared_column();
-    chart.table.heads = {bind_inlines(list, parsed.head), {Text{bar_head(column, chart.unit_label)}}};
+    chart.table.heads.push_back(bind_inlines(list, parsed.head));
+    for (const ParsedColumn& one : parsed.series) {
+        chart.series_names.push_back(bind_inlines(list, one.head));
+        chart.table.heads.push_back(chart.series_names.back());
+        if (!chart.unit_label.empty()) chart.table.heads.back().push_back(Text{", " + chart.unit_label});
+    }
+    if (parsed.series.empty()) {
+        figures::ComparedColumn column;
+        if (!chart.table.rows.empty()) column = list.figure(chart.table.rows[0].cells[0]).address.compared_column();
+        chart.table.heads.push_back({Text{bar_head(column, chart.unit_label)}});
+    }
     return chart;
 }
 

@@ -5,6 +5,8 @@
 
 namespace tertial::report {
 
+/// "apr-26".
+[[nodiscard]] std::string short_month(base::Month month);
 [[nodiscard]] BoundInlines bind_inlines(FigureList& list, const ParsedInlines& inlines);
 [[nodiscard]] BoundTable bind_table(FigureList& list, const ParsedTable& table);
 [[nodiscard]] BoundChart bind_chart(FigureList& list, const ParsedChart& chart);

@@ -126,7 +126,8 @@ struct BoundChart {
     BoundInlines title;
     BoundInlines alternative;
     std::string unit_label;
-    BoundTable table;  ///< one number column; each row is a bar
+    std::vector<BoundInlines> series_names;  ///< one per number column; none where there is only one series
+    BoundTable table;                        ///< each row is a bar (a category, a month), each number column a series
 };
 
 struct BoundIndicatorRow {

@@ -2,10 +2,13 @@
 // document into HTML, PDF (by way of JSON) and JSON. Nothing here knows where figures come from, and no number is text here.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -122,23 +125,31 @@ struct Table {
     std::vector<Inlines> notes;  ///< footnotes, basis, key to signs, the sentence about rounding
 };
 
-/// One bar of a chart. In a waterfall a `total` bar stands on the axis, the others on the sum so far.
+/// One bar of a chart, or one category or month with a bar or a point for each series. In a waterfall a `total` bar stands on the
+/// axis, the others on the sum so far.
 struct ChartBar {
     std::string label;
-    FigureInline figure;
+    std::vector<FigureInline> figures;  ///< one per series; one without value is a gap
     bool is_total = false;
 };
 
-enum class ChartKind { waterfall, bars };
+/// Bars lie, columns stand; lines are for time.
+enum class ChartKind { waterfall, bars, columns, lines };
+/// As they are written in templates and in JSON.
+inline constexpr std::array<std::pair<std::string_view, ChartKind>, 4> chart_kinds = {
+    {{"waterfall", ChartKind::waterfall}, {"bars", ChartKind::bars}, {"columns", ChartKind::columns}, {"lines", ChartKind::lines}}};
 
 struct Chart {
     std::string id;
     ChartKind kind = ChartKind::waterfall;
-    Inlines title;           ///< states the message
-    Inlines alternative;     ///< for those who cannot see it
-    std::string unit_label;  ///< "tkr"
+    Inlines title;                          ///< states the message
+    Inlines alternative;                    ///< for those who cannot see it
+    std::string unit_label;                 ///< "tkr"
+    std::vector<std::string> series_names;  ///< one per series; none where there is only one
     std::vector<ChartBar> bars;
-    Table table;  ///< the numbers behind
+    bool starts_at_zero = true;  ///< false: lines that lie so close that the axis begins above zero
+    std::vector<Inlines> notes;  ///< what the eye must know: why there are gaps, where the axis begins
+    Table table;                 ///< the numbers behind, one column per series
 };
 
 struct PageBreak {};

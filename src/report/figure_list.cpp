@@ -15,21 +15,34 @@ void overlay(std::optional<Value>& under, const std::optional<Value>& over) {
     if (over) under = over;
 }
 
+/// A row of months keeps its month, and what says only a year keeps the rest.
+std::optional<PeriodWord> overlaid(const std::optional<PeriodWord>& under, const std::optional<PeriodWord>& over) {
+    if (!over || !under || (!under->months_back && over->base != PeriodBase::unsaid)) return over ? over : under;
+    PeriodWord word = *under;
+    word.years_back = over->years_back;
+    return word;
+}
+
 }  // namespace
 
 base::Period period_of(const PeriodWord& word, const base::Period& report_period) {
     if (word.named) return *word.named;
     base::Period period = report_period;
-    if (word.base == PeriodBase::accumulated) period = base::Period::accumulated(report_period.last);
-    if (word.base == PeriodBase::rolling_twelve) period = base::Period::rolling_twelve(report_period.last);
-    if (word.base == PeriodBase::month) period = base::Period::month(report_period.last);
-    if (word.base == PeriodBase::whole_year) period = base::Period::year(report_period.last.year());
+    base::Month last = report_period.last.plus(-word.months_back.value_or(0));
+    switch (word.base) {
+        case PeriodBase::accumulated:
+        case PeriodBase::unsaid: period = base::Period::accumulated(last); break;
+        case PeriodBase::rolling_twelve: period = base::Period::rolling_twelve(last); break;
+        case PeriodBase::month: period = base::Period::month(last); break;
+        case PeriodBase::whole_year: period = base::Period::year(last.year()); break;
+        case PeriodBase::report: break;
+    }
     return period.shifted_years(-word.years_back);
 }
 
 ReferenceParts overlaid(const ReferenceParts& under, const ReferenceParts& over) {
     ReferenceParts parts = under;
-    overlay(parts.period, over.period);
+    parts.period = overlaid(under.period, over.period);
     overlay(parts.column, over.column);
     overlay(parts.basis, over.basis);
     return parts;

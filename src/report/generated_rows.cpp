@@ -60,7 +60,7 @@ const model::CodeList* list_of_field(const model::Model& model, const std::strin
 
 class Generator {
 public:
-    explicit Generator(FigureList& list) : list_(list) {}
+    Generator(FigureList& list, bool years_differ) : list_(list), years_differ_(years_differ) {}
 
     RowGroup operator()(const SingleRow& row) {
         return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format, row.beside}}, std::nullopt};
@@ -130,7 +130,31 @@ public:
         return group;
     }
 
+    RowGroup operator()(const MonthRows& rows) {
+        RowGroup group;
+        constexpr int months_per_year = 12;
+        const base::Month last = list_.scope().period.last;
+        PeriodWord word = rows.reference.parts.period.value_or(PeriodWord{PeriodBase::month, 0, std::nullopt});
+        if (word.base == PeriodBase::unsaid || word.base == PeriodBase::report) word.base = PeriodBase::month;
+        for (int months_back = (rows.is_rolling_twelve ? months_per_year : last.month()) - 1; months_back >= 0; --months_back) {
+            word.months_back = months_back;
+            Reference reference = rows.reference;
+            reference.parts.period = word;
+            group.rows.push_back(
+                {RowKind::line, {month_label(last.plus(-months_back), rows.is_rolling_twelve && !years_differ_)}, std::move(reference), rows.format});
+        }
+        group.are_months = word.base == PeriodBase::month;
+        if (group.are_months) group.whole = rows.reference;
+        return group;
+    }
+
 private:
+    /// "jan", which holds for every year that the columns reach; "jan-26" where there is but one and the rows pass its turn.
+    static BoundInline month_label(base::Month month, bool with_year) {
+        if (with_year) return PeriodInline{short_month(month), base::format_month(month)};
+        return Text{base::format_month_words(month).substr(0, 3)};
+    }
+
     /// True if the code was in use at some time from two years before the report's period to its end, which its columns may reach.
     [[nodiscard]] bool overlaps_report(const model::Code& code) const {
         constexpr int years_compared = 2;
@@ -144,10 +168,15 @@ private:
     }
 
     FigureList& list_;
+    bool years_differ_;
 };
 
 }  // namespace
 
-RowGroup generate_rows(FigureList& list, const ParsedRows& rows) { return std::visit(Generator(list), rows); }
+RowGroup generate_rows(FigureList& list, const ParsedRows& rows, const std::vector<ParsedColumn>& columns) {
+    bool years_differ =
+        std::any_of(columns.begin(), columns.end(), [](const ParsedColumn& column) { return column.parts.period.value_or(PeriodWord{}).years_back != 0; });
+    return std::visit(Generator(list, years_differ), rows);
+}
 
 }  // namespace tertial::report

@@ -16,8 +16,10 @@ struct RowSource {
 struct RowGroup {
     std::vector<RowSource> rows;
     std::optional<Reference> whole;  ///< what the rows are parts of, where they are a division of one figure
+    bool are_months = false;         ///< the whole is then over all their months
 };
 
-[[nodiscard]] RowGroup generate_rows(FigureList& list, const ParsedRows& rows);
+/// The columns tell how a row of months is named, and nothing else.
+[[nodiscard]] RowGroup generate_rows(FigureList& list, const ParsedRows& rows, const std::vector<ParsedColumn>& columns);
 
 }  // namespace tertial::report

@@ -5,17 +5,6 @@
 namespace tertial::report {
 namespace {
 
-std::string plain_label(const Inlines& inlines) {
-    std::string text;
-    for (const Inline& item : inlines) {
-        if (const auto* plain = std::get_if<Text>(&item)) text += plain->text;
-        if (const auto* name = std::get_if<NameInline>(&item)) text += name->text;
-        if (const auto* period = std::get_if<PeriodInline>(&item)) text += period->text;
-        if (const auto* word = std::get_if<WordInline>(&item)) text += word->text;
-    }
-    return text;
-}
-
 class DocumentMaker {
 public:
     DocumentMaker(const BoundReport& report, const ReportContents& contents) : report_(report), contents_(contents), values_(report, contents) {}
@@ -82,21 +71,6 @@ private:
 };
 
 }  // namespace
-
-Chart make_chart(Values& values, const BoundChart& bound) {
-    Chart chart;
-    chart.id = bound.id;
-    chart.kind = bound.kind;
-    chart.title = values.inlines(bound.title);
-    chart.alternative = values.inlines(bound.alternative);
-    chart.unit_label = bound.unit_label;
-    chart.table = make_table(values, bound.table);
-    for (const BoundRow& row : bound.table.rows) {
-        const domain::Figure* figure = values.require(row.cells[0]);
-        if (figure != nullptr) chart.bars.push_back({plain_label(values.inlines(row.label)), {*figure, row.cells[0].format}, row.kind == RowKind::total});
-    }
-    return chart;
-}
 
 base::Result<Document> make_document(const model::Model& model, const BoundReport& report, const ReportContents& contents) {
     DocumentMaker maker(report, contents);

@@ -29,8 +29,9 @@ struct ReportContents {
     std::string head_hash;
 };
 
-/// All issues at once: `figure_is_missing` for a sentence, a condition or a bar whose figure has no value, `figure_was_not_computed`,
-/// `comment_is_missing`. A cell without value stays empty and its reason stands below the table. Recipes are left to the engine.
+/// All issues at once: `figure_is_missing` for a sentence, a condition or a waterfall's bar whose figure has no value, or a chart of which
+/// nothing has one; `figure_was_not_computed`, `comment_is_missing`. A cell without value stays empty, a point without value is a gap, and
+/// the reason stands below. Recipes are left to the engine.
 base::Result<Document> make_document(const model::Model& model, const BoundReport& report, const ReportContents& contents);
 
 }  // namespace tertial::report

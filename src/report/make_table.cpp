@@ -65,10 +65,6 @@ bool rounding_breaks(const BoundTable& bound, const Cells& cells) {
     return std::any_of(bound.additions.begin(), bound.additions.end(), breaks) || std::any_of(bound.differences.begin(), bound.differences.end(), breaks);
 }
 
-void add_once(const std::string& text, std::vector<std::string>& texts) {
-    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
-}
-
 /// Key to the signs: why cells are empty, and what a dash or a blank stands for.
 void add_key(const Cells& cells, std::vector<Inlines>& notes) {
     std::vector<std::string> reasons;
@@ -76,8 +72,7 @@ void add_key(const Cells& cells, std::vector<Inlines>& notes) {
     for (const auto& row : cells) {
         for (const FigureInline& cell : row) {
             if (!cell.figure.value) {
-                std::string reason(domain::absence_words(cell.figure.absence));
-                add_once(cell.figure.note.empty() ? reason : reason + " (" + cell.figure.note + ")", reasons);
+                add_once(reason_of(cell.figure), reasons);
             } else if (cell.figure.value->is_zero()) {
                 has_dash = has_dash || cell.format.zero == domain::ShownZero::dash;
                 has_blank = has_blank || cell.format.zero == domain::ShownZero::blank;

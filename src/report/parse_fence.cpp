@@ -19,10 +19,12 @@ Result<ParsedRows> parse_statement_rows(const std::vector<PlacedText>& words, co
     return ParsedRows{std::move(rows)};
 }
 
-/// "codes FIELD of REF", "children UNIT [kind KIND] of REF", "statement ID [PARTS]".
+/// "codes FIELD of REF", "children UNIT [kind KIND] of REF", "months [r12] of REF", "statement ID [PARTS]".
 Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWords& format) {
     base::Issue not_readable = make_issue("table_is_not_readable", "raderna kan inte läsas",
-                                          "skriv \"statement NAMN\", \"codes FÄLT of UTTRYCK\" eller \"children ENHET [kind SLAG] of UTTRYCK\"", source.place);
+                                          "skriv \"statement NAMN\", \"codes FÄLT of UTTRYCK\", \"children ENHET [kind SLAG] of UTTRYCK\" eller "
+                                          "\"months [r12] of UTTRYCK\"",
+                                          source.place);
     std::vector<PlacedText> words = words_of(source);
     if ((words.size() == 2 || words.size() == 3) && words[0].text == "statement") return parse_statement_rows(words, format);
     auto of = std::find_if(words.begin(), words.end(), [](const PlacedText& word) { return word.text == "of"; });
@@ -33,6 +35,11 @@ Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWo
     if (words[0].text == "codes" && count == 2) {
         Reference reference = TRY(parse_reference(expression));
         return ParsedRows{CodeRows{words[1].text, std::move(reference), format, words[1].place}};
+    }
+    bool is_rolling_twelve = count == 2 && words[1].text == "r12";
+    if (words[0].text == "months" && (count == 1 || is_rolling_twelve)) {
+        Reference reference = TRY(parse_reference(expression));
+        return ParsedRows{MonthRows{is_rolling_twelve, std::move(reference), format}};
     }
     bool has_kind = count == 4 && words[2].text == "kind";
     if (words[0].text != "children" || (count != 2 && !has_kind)) return not_readable;
@@ -66,7 +73,7 @@ void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind
     rows.push_back(std::move(row));
 }
 
-void add_column(const FenceLines& lines, const FenceLine& line, ParsedTable& table, base::Issues& issues) {
+void add_column(const FenceLines& lines, const FenceLine& line, std::vector<ParsedColumn>& columns, base::Issues& issues) {
     std::vector<FenceField> fields = lines.fields(line, 3, issues);
     if (fields.empty()) return;
     ParsedColumn column;
@@ -76,7 +83,7 @@ void add_column(const FenceLines& lines, const FenceLine& line, ParsedTable& tab
     if (!parts || !format) return;
     column.parts = std::move(*parts);
     column.format = std::move(*format);
-    table.columns.push_back(std::move(column));
+    columns.push_back(std::move(column));
 }
 
 ParsedTable parse_table(const FenceLines& lines, base::Issues& issues) {
@@ -87,7 +94,7 @@ ParsedTable parse_table(const FenceLines& lines, base::Issues& issues) {
         if (line.key == "caption") table.caption = lines.inlines(line, lines.whole(line), issues);
         if (line.key == "head") table.head = lines.inlines(line, lines.whole(line), issues);
         if (line.key == "note") table.notes.push_back(lines.inlines(line, lines.whole(line), issues));
-        if (line.key == "column") add_column(lines, line, table, issues);
+        if (line.key == "column") add_column(lines, line, table.columns, issues);
         if (line.key == "rows") add_generated_rows(lines, line, table.rows, issues);
         if (line.key == "row") add_single_row(lines, line, RowKind::line, table.rows, issues);
         if (line.key == "sum") add_single_row(lines, line, RowKind::sum, table.rows, issues);
@@ -108,6 +115,7 @@ ParsedChart parse_chart(const FenceLines& lines, ChartKind kind, base::Issues& i
         if (line.key == "head") chart.head = lines.inlines(line, lines.whole(line), issues);
         if (line.key == "unit") chart.measure_unit = lines.placed(line, lines.whole(line), issues).text;
         if (line.key == "format") chart.format = take(parse_format(lines.placed(line, lines.whole(line), issues)), issues).value_or(FormatWords{});
+        if (line.key == "series") add_column(lines, line, chart.series, issues);
         if (line.key == "bars") add_generated_rows(lines, line, chart.bars, issues);
         if (line.key == "bar") add_single_row(lines, line, RowKind::line, chart.bars, issues);
         if (line.key == "total") add_single_row(lines, line, RowKind::total, chart.bars, issues);
@@ -117,6 +125,29 @@ ParsedChart parse_chart(const FenceLines& lines, ChartKind kind, base::Issues& i
         }
     }
     if (!chart.format.unit) chart.format.unit = chart.measure_unit;
+    return chart;
+}
+
+/// What the eye can tell apart. A waterfall adds up one series.
+void check_series(const ParsedChart& chart, base::Issues& issues) {
+    std::size_t series_max = chart.kind == ChartKind::waterfall ? 0 : chart_series_max;
+    if (chart.series.size() <= series_max) return;
+    issues.push_back(make_issue("table_is_not_readable",
+                                series_max == 0 ? "ett vattenfall har bara en serie" : "diagrammet har fler än " + std::to_string(series_max) + " serier",
+                                series_max == 0 ? "ta bort raderna series, eller skriv chart bars" : "dela upp diagrammet eller gör en tabell", chart.place));
+}
+
+ParsedBlock parse_chart_block(FenceLines& lines, base::Issues& issues) {
+    lines.read(2, {"title", "alternative", "unit"}, {"format", "head", "series", "bars", "bar", "total"}, issues);
+    std::string word = lines.word(1);
+    auto kind = std::find_if(chart_kinds.begin(), chart_kinds.end(), [&](const auto& one) { return one.first == word; });
+    if (kind == chart_kinds.end()) {
+        issues.push_back(make_issue("table_is_not_readable", "\"" + word + "\" är inget slag av diagram",
+                                    "skriv chart waterfall, chart bars, chart columns eller chart lines, och ett namn", lines.place()));
+    }
+    ParsedChart chart = parse_chart(lines, kind == chart_kinds.end() ? ChartKind::bars : kind->second, issues);
+    check_series(chart, issues);
+    if (chart.bars.empty()) lines.require_one_of({"bars", "bar", "total"}, issues);
     return chart;
 }
 
@@ -196,17 +227,7 @@ std::optional<ParsedBlock> parse_fence(const CutText& cut, const MarkdownBlock& 
         if (table.rows.empty()) lines.require_one_of({"rows", "row", "sum", "total"}, issues);
         return ParsedBlock{std::move(table)};
     }
-    if (block.name == "chart" || block.name.starts_with("chart ")) {
-        lines.read(2, {"title", "alternative", "unit"}, {"format", "head", "bars", "bar", "total"}, issues);
-        std::string kind = lines.word(1);
-        if (kind != "waterfall" && kind != "bars") {
-            issues.push_back(make_issue("table_is_not_readable", "\"" + kind + "\" är inget slag av diagram",
-                                        "skriv chart waterfall NAMN eller chart bars NAMN", lines.place()));
-        }
-        ParsedChart chart = parse_chart(lines, kind == "bars" ? ChartKind::bars : ChartKind::waterfall, issues);
-        if (chart.bars.empty()) lines.require_one_of({"bars", "bar", "total"}, issues);
-        return ParsedBlock{std::move(chart)};
-    }
+    if (block.name == "chart" || block.name.starts_with("chart ")) return parse_chart_block(lines, issues);
     if (auto kind = scorecard_kind(lines.word(0))) return ParsedBlock{parse_scorecard(lines, *kind, issues)};
     issues.push_back(
         make_issue("markdown_is_not_supported", "rutan \"" + block.name + "\" finns inte i rapporter",

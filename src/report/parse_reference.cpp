@@ -21,7 +21,7 @@ constexpr std::array<std::pair<std::string_view, PeriodBase>, 5> period_bases = 
                                                                                   {"month", PeriodBase::month},
                                                                                   {"year", PeriodBase::whole_year}}};
 
-/// "ack-2y" or "2025-T3" as a period word, or nothing.
+/// "ack-2y", "-2y" or "2025-T3" as a period word, or nothing.
 std::optional<PeriodWord> find_period_word(std::string_view text) {
     PeriodWord word;
     if (auto named = base::parse_period(text); named.ok()) {
@@ -33,6 +33,10 @@ std::optional<PeriodWord> find_period_word(std::string_view text) {
         std::string_view back = text.substr(dash + 1);
         if (back.size() != 2 || back[0] < '1' || back[0] > '9' || back[1] != 'y') return std::nullopt;
         word.years_back = back[0] - '0';
+    }
+    if (dash == 0) {
+        word.base = PeriodBase::unsaid;
+        return word;
     }
     for (const auto& [name, base] : period_bases) {
         if (text.substr(0, dash) != name) continue;
@@ -49,7 +53,7 @@ base::Issue twice(const PlacedText& part) {
 
 base::Issue unknown_part(const PlacedText& part) {
     std::vector<std::string> names = figures::column_ids();
-    names.insert(names.end(), {"ack", "r12", "report", "month", "year", "ack-1y", "r12-1y", "report-1y", "month-1y", "year-1y"});
+    names.insert(names.end(), {"ack", "r12", "report", "month", "year", "ack-1y", "r12-1y", "report-1y", "month-1y", "year-1y", "-1y"});
     return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", base::choice_hint(part.text, names), part.place);
 }
 
@@ -107,8 +111,11 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
 }  // namespace
 
 Result<PeriodWord> parse_period_word(const PlacedText& text) {
-    if (text.text.empty()) return PeriodWord{PeriodBase::report, 0};
-    if (auto word = find_period_word(text.text)) return *word;
+    if (text.text.empty()) return PeriodWord{PeriodBase::report, 0, {}, {}};
+    if (auto word = find_period_word(text.text)) {
+        if (word->base == PeriodBase::unsaid) word->base = PeriodBase::report;
+        return *word;
+    }
     return make_issue("reference_is_not_readable", "\"" + text.text + "\" är ingen period i en mall",
                       "skriv ack, r12, report, month eller year, till exempel ack-1y", text.place);
 }

@@ -15,13 +15,16 @@ namespace tertial::report {
 
 // ---- References ----------------------------------------------------------------------------------------------------
 
-enum class PeriodBase { accumulated, rolling_twelve, report, month, whole_year };
+/// `unsaid`: only the year is told, as in "-1y"; the rest comes from what lies under.
+enum class PeriodBase { accumulated, rolling_twelve, report, month, whole_year, unsaid };
 
 /// "ack-1y": a period told from the report's own; or one that is named outright, "2025-T3".
 struct PeriodWord {
     PeriodBase base = PeriodBase::accumulated;
     int years_back = 0;
     std::optional<base::Period> named{};
+    /// In a row of months: how long before the report's last month the period ends. What lies over it changes the year alone.
+    std::optional<int> months_back{};
 };
 
 /// What stands after the expression. What is left out is taken from the column, and last from the report.
@@ -130,7 +133,13 @@ struct SingleRow {
     FormatWords format;
     std::optional<Reference> beside;  ///< shown by the columns that ask for it
 };
-using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, SingleRow>;
+/// One row per month: from January, or the twelve months that end with the report's last.
+struct MonthRows {
+    bool is_rolling_twelve = false;
+    Reference reference;
+    FormatWords format;
+};
+using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, MonthRows, SingleRow>;
 
 struct ParsedTable {
     std::string id;
@@ -142,6 +151,9 @@ struct ParsedTable {
     base::Place place;
 };
 
+/// More than these cannot be told apart by lightness.
+inline constexpr std::size_t chart_series_max = 3;
+
 struct ParsedChart {
     std::string id;
     ChartKind kind = ChartKind::waterfall;
@@ -150,6 +162,7 @@ struct ParsedChart {
     ParsedInlines head;  ///< of the labels, in the table behind
     std::string measure_unit;
     FormatWords format;
+    std::vector<ParsedColumn> series;  ///< none: one, which has no name
     std::vector<ParsedRows> bars;
     base::Place place;
 };

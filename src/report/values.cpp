@@ -39,6 +39,15 @@ std::optional<int> shown_sign(const domain::Figure& figure, const domain::Number
     return (*whole > 0) - (*whole < 0);
 }
 
+std::string reason_of(const domain::Figure& figure) {
+    std::string reason(domain::absence_words(figure.absence));
+    return figure.note.empty() ? reason : reason + " (" + figure.note + ")";
+}
+
+void add_once(const std::string& text, std::vector<std::string>& texts) {
+    if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+}
+
 const domain::Figure* Values::find(const FigureUse& use) {
     const std::string& address = report_.addresses[use.figure_index];
     auto found = contents_.figures.find(address);
@@ -51,8 +60,7 @@ const domain::Figure* Values::find(const FigureUse& use) {
 const domain::Figure* Values::require(const FigureUse& use) {
     const domain::Figure* figure = find(use);
     if (figure == nullptr || figure->value) return figure;
-    std::string reason(domain::absence_words(figure->absence));
-    if (!figure->note.empty()) reason += " (" + figure->note + ")";
+    std::string reason = reason_of(*figure);
     bool may_come =
         figure->absence == domain::Absence::missing || figure->absence == domain::Absence::not_yet || figure->absence == domain::Absence::not_measured;
     missing_by_reason_[reason].push_back(base::make_issue(

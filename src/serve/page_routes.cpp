@@ -46,7 +46,7 @@ Result<Response> report_response(Site& site, ServedReport asked, const std::stri
     auto make = [&]() -> Result<std::string> {
         engine::ReportRequest request{asked.name, asked.unit, period, position};
         engine::MadeReport made = TRY(engine::make_report(site.workspace, request));
-        return engine::render_report(made, format, site.tools, site.workspace.path() + "/scratch");
+        return engine::render_report(made, format, site.tools, engine::report_folders(site.workspace));
     };
     KeptReport report = TRY(site.reports.find_or_make({position, asked.name, asked.unit, asked.period, format}, make));
     Response response;

@@ -122,7 +122,7 @@ std::optional<engine::ReportTools> installed_tools() {
     engine::ReportTools tools;
     const char* folder = std::getenv("TERTIAL_NODE_MODULES");
     tools.node_modules_folder = folder != nullptr && *folder != '\0' ? folder : project_folder() + "/web/report-tools/node_modules";
-    if (!base::file_exists(tools.node_modules_folder + "/echarts/dist/echarts.min.js")) return std::nullopt;
+    if (!base::file_exists(tools.node_modules_folder + "/echarts/dist/echarts.common.min.js")) return std::nullopt;
     std::string cached_node = project_folder() + "/.cache/node/bin/node";
     if (base::file_exists(cached_node)) tools.node_path = cached_node;
     if (const char* node = std::getenv("TERTIAL_NODE"); node != nullptr && *node != '\0') tools.node_path = node;
@@ -133,7 +133,7 @@ std::string report_html(const engine::MadeReport& made) {
     auto tools = installed_tools();
     if (!tools) return require(base::Result<std::string>(render::render_html(made.document, {})));
     TemporaryFolder scratch;
-    return require(engine::render_report(made, "html", *tools, scratch.path()));
+    return require(engine::render_report(made, "html", *tools, {scratch.path(), {}}));
 }
 
 }  // namespace tertial::proofs

@@ -226,7 +226,7 @@ std::optional<std::string> pdf_text(const engine::MadeReport& made) {
     auto tools = installed_tools();
     if (!tools || std::system("pdftotext -v >/dev/null 2>&1") != 0) return std::nullopt;
     TemporaryFolder scratch;
-    require(base::write_file(scratch.path() + "/report.pdf", require(engine::render_report(made, "pdf", *tools, scratch.path()))));
+    require(base::write_file(scratch.path() + "/report.pdf", require(engine::render_report(made, "pdf", *tools, {scratch.path(), {}}))));
     std::string command = "pdftotext -layout '" + scratch.path() + "/report.pdf' '" + scratch.path() + "/report.txt'";
     if (std::system(command.c_str()) != 0) return std::nullopt;
     std::string text = base::replaced(require(base::read_file(scratch.path() + "/report.txt")), "\u00A0", " ");

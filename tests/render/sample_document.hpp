@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "report/document.hpp"
 
@@ -11,6 +12,9 @@ namespace tertial::render_test {
 [[nodiscard]] report::Document board_report();
 /// Two paragraphs and a table: small enough to read its JSON.
 [[nodiscard]] report::Document small_document();
+
+/// January–April, one number per series and month; March is missing in the first series.
+[[nodiscard]] report::Chart months_chart(report::ChartKind kind, const std::vector<std::string>& series_names);
 
 /// A sum in tkr, as a figure printed with `decimals`.
 [[nodiscard]] report::FigureInline money_tkr(const std::string& address, std::int64_t amount_tkr);

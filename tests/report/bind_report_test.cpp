@@ -67,6 +67,51 @@ TEST(bind_report, rows_of_codes_narrow_the_expression_and_closed_units_are_left_
                                               "missions@Z2:2026-04-ack:asof=7"}));
 }
 
+/// The addresses of a table with such columns and rows, without the position.
+Codes addresses_of(const std::string& columns, const std::string& rows) {
+    auto bound = bind_text(front_matter + "```table t\ncaption: C\nhead: H\n" + columns + rows + "```\n");
+    EXPECT_TRUE(bound.ok()) << base::format_issues(bound.issues());
+    Codes addresses;
+    for (const std::string& address : bound.value().addresses) addresses.push_back(address.substr(0, address.find(":asof=")));
+    return addresses;
+}
+
+TEST(bind_report, rows_of_months_keep_their_month_and_a_column_moves_the_year) {
+    Codes expected = {"net@HSN:2025-01", "net@HSN:2026-01", "net@HSN:2025-02", "net@HSN:2026-02",
+                      "net@HSN:2025-03", "net@HSN:2026-03", "net@HSN:2025-04", "net@HSN:2026-04"};
+    EXPECT_EQ(addresses_of("column: A | ack-1y\ncolumn: B | ack\n", "rows: months of net\n"), expected);
+    EXPECT_EQ(addresses_of("column: A | -1y\ncolumn: B\n", "rows: months of net\n"), expected);
+    EXPECT_EQ(addresses_of("column: A | -1y\ncolumn: B\n", "rows: months of net:report\n"), expected);
+    EXPECT_EQ(addresses_of("column: A | deviation\n", "rows: months of net:-1y\n"),
+              (Codes{"net@HSN:2025-01:deviation", "net@HSN:2025-02:deviation", "net@HSN:2025-03:deviation", "net@HSN:2025-04:deviation"}));
+}
+
+TEST(bind_report, rows_of_months_may_add_up_or_roll) {
+    EXPECT_EQ(addresses_of("column: A\n", "rows: months of net:ack\n"),
+              (Codes{"net@HSN:2026-01-ack", "net@HSN:2026-02-ack", "net@HSN:2026-03-ack", "net@HSN:2026-04-ack"}));
+    Codes rolling = addresses_of("column: A | -1y\n", "rows: months r12 of net@Z1:r12\n");
+    ASSERT_EQ(rolling.size(), 12u);
+    EXPECT_EQ(rolling.front(), "net@Z1:2024-05-r12");
+    EXPECT_EQ(rolling.back(), "net@Z1:2025-04-r12");
+}
+
+TEST(bind_report, months_are_named_with_their_year_only_where_it_is_one) {
+    auto names_of = [](const std::string& columns, const std::string& rows) {
+        auto made = make_text(front_matter + "```table t\ncaption: C\nhead: H\n" + columns + rows + "```\n", {{"*", "1"}});
+        EXPECT_TRUE(made.ok()) << base::format_issues(made.issues());
+        const std::vector<report::TableRow>& made_rows = first_table(made.value()).rows;
+        return text_of(made_rows.front().cells[0]) + " " + text_of(made_rows.back().cells[0]);
+    };
+    EXPECT_EQ(names_of("column: A\n", "rows: months of missions\n"), "jan apr");
+    EXPECT_EQ(names_of("column: A\n", "rows: months r12 of missions\n"), "maj-25 apr-26");
+    EXPECT_EQ(names_of("column: A | -1y\ncolumn: B\n", "rows: months r12 of missions\n"), "maj apr");
+}
+
+TEST(bind_report, a_year_alone_keeps_the_rows_own_period) {
+    EXPECT_EQ(addresses_of("column: A | -1y\ncolumn: B | ack-1y\n", "row: Netto | net:r12\nrow: Netto | fees\n"),
+              (Codes{"net@HSN:2025-04-r12", "net@HSN:2025-04-ack", "fees@HSN:2025-04-ack"}));
+}
+
 TEST(bind_report, column_format_lies_over_row_format_over_definition) {
     auto made = make_text(front_matter +
                               "```table t\ncaption: C\nhead: H\ncolumn: A | ack\ncolumn: B | ack | decimals 2\ncolumn: C | ack:change_percent | unit\nrow: "

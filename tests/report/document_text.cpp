@@ -38,7 +38,13 @@ std::string text_of_block(const report::BulletList& list) {
 }
 std::string text_of_block(const report::Chart& chart) {
     std::string text = "chart " + chart.id + ": " + text_of(chart.title) + " (" + text_of(chart.alternative) + ") " + chart.unit_label + "\n";
-    for (const report::ChartBar& bar : chart.bars) text += "bar " + bar.label + " " + text_of_one(bar.figure) + (bar.is_total ? " total" : "") + "\n";
+    if (!chart.series_names.empty()) text += "series " + base::joined(chart.series_names, ", ") + "\n";
+    for (const report::ChartBar& bar : chart.bars) {
+        text += "bar " + bar.label;
+        for (const report::FigureInline& figure : bar.figures) text += " " + text_of_one(figure);
+        text += bar.is_total ? " total\n" : "\n";
+    }
+    for (const report::Inlines& note : chart.notes) text += "chart note: " + text_of(note) + "\n";
     return text + text_of(chart.table);
 }
 

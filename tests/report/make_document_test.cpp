@@ -105,6 +105,65 @@ TEST(make_document, a_bar_without_value_is_an_error) {
     EXPECT_EQ(codes_of(made.issues()), Codes{"figure_is_missing@8:14"});
 }
 
+const std::string months_chart =
+    "```chart columns c\ntitle: T\nalternative: A\nunit: count\nhead: Månad\nseries: {{year ack-1y}} | ack-1y\nseries: {{year ack}} | ack\nbars: months of "
+    "missions\n```\n";
+
+TEST(make_document, a_chart_of_several_series_has_a_table_of_as_many_columns_and_gaps) {
+    ExactValues values = {{"*", "7"}, {"missions@HSN:2025-02", "?missing"}, {"missions@HSN:2026-03", "?not_yet"}};
+    auto made = make_text(front_matter + months_chart, values);
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_EQ(text_of(made.value()),
+              "Prov / Nämnden / januari–april 2026 / Region Prov\n"
+              "chart c: T (A) \nseries 2025, 2026\nbar jan [7] [7]\nbar feb [missing] [7]\nbar mar [7] [not_yet]\nbar apr [7] [7]\n"
+              "chart note: Luckor i diagrammet: uppgift saknas (Huvudbok saknar 2026-04); ännu inte levererat.\n"
+              "table c-tabell: T\nMånad | 2025 | 2026\njan | [7] | [7]\nfeb | [missing] | [7]\nmar | [7] | [not_yet]\napr | [7] | [7]\n"
+              "note: Tomma rutor: uppgift saknas (Huvudbok saknar 2026-04); ännu inte levererat.\n");
+}
+
+TEST(make_document, a_chart_where_nothing_has_a_value_is_an_error) {
+    auto made = make_text(front_matter + months_chart, {{"*", "?missing"}});
+    ASSERT_FALSE(made.ok());
+    EXPECT_EQ(made.issues().size(), 4u) << "three are told, then how many more";
+    EXPECT_EQ(made.issues()[0].code, "figure_is_missing");
+}
+
+TEST(make_document, a_waterfall_has_no_gaps) {
+    auto made = make_text(front_matter + "```chart waterfall c\ntitle: T\nalternative: A\nunit: tkr\nbars: statement result\n```\n",
+                          {{"*", "0"}, {"wages@HSN:2026-04-ack", "?missing"}});
+    ASSERT_FALSE(made.ok());
+    EXPECT_EQ(codes_of(made.issues()), Codes{"figure_is_missing@8:17"});
+}
+
+TEST(make_document, months_are_checked_against_their_sum) {
+    std::string text =
+        front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | -1y\ncolumn: B\nrows: months of fees | tkr\ntotal: Alla | fees:ack | tkr\n```\n";
+    auto has_note = [&](const std::string& month, const std::string& sum) {
+        auto made = make_text(text, {{"*", month}, {"fees@HSN:2025-04-ack", sum}, {"fees@HSN:2026-04-ack", sum}});
+        EXPECT_TRUE(made.ok()) << base::format_issues(made.issues());
+        return text_of(first_table(made.value())).find("avrundade var för sig") != std::string::npos;
+    };
+    EXPECT_TRUE(has_note("40000", "160000")) << "0 + 0 + 0 + 0 is shown as 2";
+    EXPECT_FALSE(has_note("100000", "400000"));
+    EXPECT_FALSE(has_note("40000", "170000")) << "something is left out";
+}
+
+TEST(make_document, only_lines_that_lie_close_begin_above_zero) {
+    auto begins_at_zero = [&](const std::string& kind, const std::string& january) {
+        auto made = make_text(front_matter + base::replaced(months_chart, "columns", kind), {{"*", "1000"}, {"missions@HSN:2026-01", january}});
+        EXPECT_TRUE(made.ok()) << base::format_issues(made.issues());
+        const auto& chart = std::get<report::Chart>(made.value().blocks[0]);
+        EXPECT_EQ(chart.notes.empty(), chart.starts_at_zero);
+        return chart.starts_at_zero;
+    };
+    EXPECT_FALSE(begins_at_zero("lines", "900"));
+    EXPECT_TRUE(begins_at_zero("lines", "500"));
+    EXPECT_TRUE(begins_at_zero("lines", "-900"));
+    EXPECT_TRUE(begins_at_zero("lines", "1000")) << "all the same";
+    EXPECT_TRUE(begins_at_zero("columns", "900"));
+    EXPECT_TRUE(begins_at_zero("bars", "900"));
+}
+
 TEST(make_document, a_figure_that_nobody_worked_out_is_an_error_everywhere) {
     auto bound = bind_text(front_matter + statement_table);
     ASSERT_TRUE(bound.ok());

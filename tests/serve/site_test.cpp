@@ -38,7 +38,7 @@ TEST_F(SampleSite, front_is_the_report_as_it_would_be_written) {
     EXPECT_EQ(front.header("content-type"), "text/html; charset=utf-8");
     engine::ReportRequest request{"short", "N", base::parse_period("2026-04").value(), {}};
     auto made = engine::make_report(*workspace_, request);
-    EXPECT_EQ(front.body, engine::render_report(made.value(), "html", options_.tools, folder_).value());
+    EXPECT_EQ(front.body, engine::render_report(made.value(), "html", options_.tools, {folder_, {}}).value());
     EXPECT_NE(front.body.find("<body data-api=\"/api/v1\">"), std::string::npos);
     EXPECT_NE(front.header("content-security-policy").find("frame-ancestors 'none'"), std::string::npos);
     EXPECT_EQ(fetch(port(), "/reports/short/N/2026-04.html").body, front.body);

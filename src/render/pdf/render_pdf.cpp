@@ -60,7 +60,11 @@ std::string alternative_text(const report::Chart& chart) {
     if (text.empty()) text = plain_text(chart.title);
     for (std::size_t bar_index = 0; bar_index < chart.bars.size(); ++bar_index) {
         const report::ChartBar& bar = chart.bars[bar_index];
-        text += (bar_index == 0 ? " " : "; ") + bar.label + " " + shown_text(bar.figure);
+        text += (bar_index == 0 ? " " : "; ") + bar.label;
+        for (std::size_t index = 0; index < bar.figures.size(); ++index) {
+            if (!chart.series_names.empty()) text += (index == 0 ? ": " : ", ") + chart.series_names[index];
+            text += " " + shown_text(bar.figures[index]);
+        }
     }
     return text + (chart.unit_label.empty() ? "." : " (" + chart.unit_label + ").");
 }
@@ -74,7 +78,9 @@ base::Result<base::Json> write_drawings(const report::Document& document, const 
         if (drawing == options.charts.end()) continue;
         std::string name = "chart-" + std::to_string(block_index) + ".svg";
         TRY(base::write_file(folder + "/" + name, drawing->second));
-        drawings[std::to_string(block_index)] = {{"file", name}, {"alternative", alternative_text(*chart)}};
+        auto option = make_chart_option(*chart);
+        bool needs_table = option.ok() && !option.value().labels_every_point;
+        drawings[std::to_string(block_index)] = {{"file", name}, {"alternative", alternative_text(*chart)}, {"needs_table", needs_table}};
     }
     return drawings;
 }
