@@ -10,7 +10,7 @@ namespace {
 using base::Json;
 
 constexpr std::int64_t name_column_min_px = 56;
-constexpr std::int64_t name_column_max_px = 190;
+constexpr std::int64_t name_column_max_px = 216;
 constexpr std::int64_t name_gap_px = 12;
 
 /// A label stands at the end of its bar, on the side that the bar grows towards.
@@ -97,8 +97,19 @@ Json bars_series_json(const report::Chart& chart, const std::vector<SeriesSteps>
 
 std::int64_t name_column_px(const report::Chart& chart) {
     std::int64_t longest_px = 0;
-    for (const report::ChartBar& bar : chart.bars) longest_px = std::max(longest_px, text_width_px(bar.label, chart_font_size_px) + name_gap_px + 4);
+    for (const report::ChartBar& bar : chart.bars) longest_px = std::max(longest_px, name_width_px(bar.label) + name_gap_px);
     return std::clamp(longest_px, name_column_min_px, name_column_max_px);
+}
+
+/// So that the lines of one name do not meet those of the next.
+std::int64_t names_row_px(const report::Chart& chart, std::int64_t width_px) {
+    std::int64_t row_px = 0, lines_before = 1;
+    for (const report::ChartBar& bar : chart.bars) {
+        std::int64_t lines = name_line_count(bar.label, width_px);
+        row_px = std::max(row_px, (lines_before + lines) * chart_line_height_px / 2 + 5);
+        lines_before = lines;
+    }
+    return row_px;
 }
 
 }  // namespace
@@ -107,8 +118,9 @@ base::Result<ChartOption> make_lying_option(const report::Chart& chart, const st
     std::int64_t column_px = name_column_px(chart);
     AxisSteps axis = axis_with_label_room(chart, series, chart_width_px - column_px);
     int top_px = legend_height_px(chart) + 4;
-    int bars_px = series.size() == 1 ? chart_row_height_px : static_cast<int>(series.size()) * (chart_line_height_px - 1) + 9;
-    int row_px = std::max(bars_px, name_line_count(chart, column_px - name_gap_px) * chart_line_height_px + 6);
+    auto series_px = static_cast<std::int64_t>(series.size()) * chart_line_height_px + 14;
+    std::int64_t bars_px = series.size() == 1 ? chart_row_height_px : series_px;
+    auto row_px = static_cast<int>(std::max(bars_px, names_row_px(chart, column_px - name_gap_px)));
     Json names = category_axis_json(chart, column_px - name_gap_px);
     names["inverse"] = true;
     ChartOption option;

@@ -15,6 +15,9 @@ constexpr int legend_row_px = 22;
 constexpr int legend_swatch_px = 30;
 constexpr int legend_gap_px = 18;
 
+// ECharts measures by a narrower font than the one in use, so it is told of less room than there is.
+constexpr std::int64_t told_parts = 10, room_parts = 11;
+
 /// Where in the legend a series stands.
 struct LegendPlace {
     std::int64_t left_px = 0;
@@ -24,7 +27,7 @@ struct LegendPlace {
 /// "maj-25" in a narrow place: the month above the year. ECharts would break it anywhere.
 std::string fitted_name(const std::string& name, std::int64_t width_px) {
     bool is_one_word = name.find(' ') == std::string::npos;
-    return is_one_word && text_width_px(name, chart_font_size_px) > width_px ? base::replaced(name, "-", "\n") : name;
+    return is_one_word && name_width_px(name) > width_px ? base::replaced(name, "-", "\n") : name;
 }
 
 std::vector<LegendPlace> legend_places(const report::Chart& chart) {
@@ -70,11 +73,10 @@ Json label_json(const std::string& text, std::string_view position, int font_siz
             {"textBorderWidth", 0}, {"fontSize", font_size_px}, {"fontFamily", chart_font_family}};
 }
 
-// ECharts measures by a narrower font than the one in use, so it is told of less room than there is.
 Json category_axis_json(const report::Chart& chart, std::int64_t width_px) {
     Json names = Json::array();
     for (const report::ChartBar& bar : chart.bars) names.push_back(fitted_name(bar.label, width_px));
-    Json label = {{"interval", 0},       {"color", chart_ink_colour},         {"fontSize", chart_font_size_px}, {"width", width_px * 7 / 8},
+    Json label = {{"interval", 0},       {"color", chart_ink_colour},         {"fontSize", chart_font_size_px}, {"width", width_px * told_parts / room_parts},
                   {"overflow", "break"}, {"lineHeight", chart_line_height_px}};
     return {{"type", "category"},
             {"data", names},
@@ -83,14 +85,17 @@ Json category_axis_json(const report::Chart& chart, std::int64_t width_px) {
             {"axisLine", {{"onZero", true}, {"lineStyle", {{"color", chart_line_colour}}}}}};
 }
 
-int name_line_count(const report::Chart& chart, std::int64_t width_px) {
-    std::int64_t lines = 1;
-    for (const report::ChartBar& bar : chart.bars) {
-        std::int64_t whole = text_width_px(bar.label, chart_font_size_px);
-        // Words do not fill their lines: a name that wraps may need a line more than its length says.
-        if (whole > width_px) lines = std::max(lines, whole / std::max<std::int64_t>(1, width_px) + (whole > 2 * width_px ? 2 : 1));
-    }
-    return static_cast<int>(lines);
+std::int64_t name_width_px(std::string_view name) {
+    // ECharts takes an accented letter to be as wide as it is high.
+    constexpr std::int64_t accented_width = width_scale * room_parts / told_parts;
+    return text_width_px(name, chart_font_size_px, accented_width);
+}
+
+std::int64_t name_line_count(std::string_view name, std::int64_t width_px) {
+    std::int64_t whole_px = name_width_px(name);
+    if (whole_px <= width_px) return 1;
+    // Words do not fill their lines: a long name may need a line more than its length says.
+    return whole_px / std::max<std::int64_t>(1, width_px) + (whole_px > 2 * width_px ? 2 : 1);
 }
 
 Json fill_json(const report::Chart& chart, std::size_t series_index, bool is_fall) {

@@ -14,8 +14,9 @@ inline constexpr int label_gap_px = 5;
 [[nodiscard]] base::Json label_json(const std::string& text, std::string_view position, int font_size_px);
 /// The axis of names; each has `width_px` and wraps in it.
 [[nodiscard]] base::Json category_axis_json(const report::Chart& chart, std::int64_t width_px);
-/// How many lines the longest name may need.
-[[nodiscard]] int name_line_count(const report::Chart& chart, std::int64_t width_px);
+[[nodiscard]] std::int64_t name_width_px(std::string_view name);
+/// How many lines a name may need.
+[[nodiscard]] std::int64_t name_line_count(std::string_view name, std::int64_t width_px);
 /// The fill of a bar: by series, or where there is only one by the sign.
 [[nodiscard]] base::Json fill_json(const report::Chart& chart, std::size_t series_index, bool is_fall);
 

@@ -13,9 +13,10 @@ constexpr std::int64_t plot_height_px = 150;
 constexpr std::int64_t side_px = 4;
 constexpr std::int64_t label_height_px = chart_line_height_px + 2;
 constexpr int point_size_px = 7;
+constexpr int column_max_px = 64;
 /// Of a category's width, what its columns take.
 constexpr std::int64_t columns_per_cent = 80;
-/// Between two numbers: more than between the thousands of one.
+/// Between two numbers: more than between the thousands of one, and half of it where they belong to different categories.
 constexpr std::int64_t label_space_px = 6;
 
 struct Plot {
@@ -51,7 +52,8 @@ Plot plot_of(const report::Chart& chart, const std::vector<SeriesSteps>& series)
     // Numbers on columns stand beside each other, those of two lines over and under them; of three lines they would be in the way.
     bool is_alone = series.size() == 1 || chart.kind == report::ChartKind::lines;
     std::int64_t place_px = is_alone ? plot.band_px : plot.band_px * columns_per_cent / 100 / static_cast<std::int64_t>(series.size());
-    plot.labels_every_point = widest_px + label_space_px <= place_px && (chart.kind == report::ChartKind::columns || series.size() <= 2);
+    std::int64_t space_px = is_alone ? label_space_px / 2 : label_space_px;
+    plot.labels_every_point = widest_px + space_px <= place_px && (chart.kind == report::ChartKind::columns || series.size() <= 2);
     if (chart.kind == report::ChartKind::lines && !plot.labels_every_point) {
         plot.right_px = std::max<std::int64_t>(0, widest_px + 2 * label_gap_px - plot.band_px / 2);
         plot.band_px = (chart_width_px - 2 * side_px - plot.right_px) / count;
@@ -76,8 +78,14 @@ Json column_series_json(const report::Chart& chart, std::size_t series_index, co
         if (!text.empty()) item["label"] = label_json(text, end < 0 ? "bottom" : "top", chart_small_font_size_px);
         data.push_back(item);
     }
-    return {{"type", "bar"},  {"silent", true}, {"animation", false}, {"clip", false}, {"barCategoryGap", std::to_string(100 - columns_per_cent) + "%"},
-            {"barGap", "6%"}, {"data", data}};
+    return {{"type", "bar"},
+            {"silent", true},
+            {"animation", false},
+            {"clip", false},
+            {"barCategoryGap", std::to_string(100 - columns_per_cent) + "%"},
+            {"barGap", "6%"},
+            {"barMaxWidth", column_max_px},
+            {"data", data}};
 }
 
 /// How far each line's last label is moved (downwards) so that none stands on another.
@@ -153,7 +161,9 @@ base::Result<ChartOption> make_standing_option(const report::Chart& chart, const
         all.push_back(chart.kind == report::ChartKind::columns ? column_series_json(chart, index, series[index], plot)
                                                                : line_series_json(chart, index, series, plot, shifts[index]));
     }
-    std::int64_t names_px = name_line_count(chart, plot.band_px - 4) * chart_line_height_px + 10;
+    std::int64_t lines = 1;
+    for (const report::ChartBar& bar : chart.bars) lines = std::max(lines, name_line_count(bar.label, plot.band_px - 4));
+    std::int64_t names_px = lines * chart_line_height_px + 10;
     std::int64_t top_px = legend_height_px(chart) + 4;
     ChartOption option;
     option.width_px = chart_width_px;

@@ -16,7 +16,7 @@ namespace tertial::render {
 inline constexpr int chart_width_px = 480;
 inline constexpr int chart_row_height_px = 27;
 inline constexpr int chart_font_size_px = 14;
-inline constexpr int chart_line_height_px = 17;
+inline constexpr int chart_line_height_px = 16;
 /// Of the numbers on columns and lines, which stand close.
 inline constexpr int chart_small_font_size_px = 12;
 
@@ -49,16 +49,20 @@ inline constexpr std::array<SeriesStyle, 3> series_styles = {{
 
 [[nodiscard]] inline std::size_t series_count(const report::Chart& chart) { return chart.series_names.empty() ? 1 : chart.series_names.size(); }
 
-/// Wide enough for the font in use; a text that gets more room than it needs does no harm.
-[[nodiscard]] inline std::int64_t text_width_px(std::string_view text, int font_size_px) {
-    constexpr std::int64_t letter_width = 29, space_width = 15, per_font_size = 50;
+/// Widths of text in fiftieths of the font size: a little more than those of the font in use.
+inline constexpr std::int64_t letter_width = 29, capital_width = 35, space_width = 15, width_scale = 50;
+
+/// `accented_width` is that of every letter beyond ASCII.
+[[nodiscard]] inline std::int64_t text_width_px(std::string_view text, int font_size_px, std::int64_t accented_width = letter_width) {
     std::int64_t width = 0;
     for (std::size_t index = 0; index < text.size(); ++index) {
-        bool is_continued = (static_cast<unsigned char>(text[index]) & 0xC0) == 0x80;
-        bool is_space = text[index] == ' ' || text.substr(index).starts_with("\u00A0");
-        if (!is_continued) width += is_space ? space_width : letter_width;
+        auto byte = static_cast<unsigned char>(text[index]);
+        if ((byte & 0xC0) == 0x80) continue;
+        bool is_space = byte == ' ' || text.substr(index).starts_with("\u00A0");
+        bool is_capital = byte >= 'A' && byte <= 'Z';
+        width += is_space ? space_width : is_capital ? capital_width : byte < 0x80 ? letter_width : accented_width;
     }
-    return width * font_size_px / per_font_size + 1;
+    return width * font_size_px / width_scale + 1;
 }
 
 /// Each label ends with a private-use letter of its own while ECharts draws; it is exchanged for data-figure.

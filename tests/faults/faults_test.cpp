@@ -143,6 +143,15 @@ TEST_F(Faults, a_delivery_is_there_whole_or_not_at_all) {
     });
 }
 
+TEST_F(Faults, cleaning_takes_drawings_that_can_be_made_again) {
+    copy_start();
+    EXPECT_EQ(run(folder_, {"clean", path("tried")}).status, 0) << "there need be none";
+    write("tried/derived/charts/kept.svg", "<svg/>");
+    EXPECT_EQ(run(folder_, {"clean", path("tried")}).status, 0);
+    EXPECT_FALSE(fs::exists(path("tried/derived/charts")));
+    EXPECT_EQ(value("tried"), "\"value\": \"10000\",");
+}
+
 TEST_F(Faults, what_people_write_is_entered_whole_or_not_at_all) {
     try_each_call({"enter", path("tried"), path("entries.jsonl")}, [&](int) { EXPECT_EQ(value("tried"), "\"value\": \"10000\","); });
 }
