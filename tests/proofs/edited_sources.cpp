@@ -66,6 +66,7 @@ SourceFile& EditedSources::file_of(const std::string& file_name) {
 }
 
 std::size_t EditedSources::draw_place(const NaiveDataSet& data_set, const SourceFile& file, const Choice& is_wanted) {
+    if (file.records.empty()) give_up("a file of " + data_set.name + " has no record left to draw");
     std::size_t place = 0;
     for (int draw = 0; draw < draws_max; ++draw) {
         place = number_below(file.records.size());
