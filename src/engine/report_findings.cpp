@@ -1,5 +1,8 @@
 #include "engine/report_findings.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "base/text.hpp"
 #include "figures/written_out.hpp"
 #include "report/parsed.hpp"
@@ -34,17 +37,22 @@ void find_indicators_without_outcome(const MadeReport& made, base::Issues& findi
     }
 }
 
+template <class Visit>
+void for_each_item(const report::Table& table, Visit&& visit) {
+    for (const report::TableRow& row : table.rows) {
+        for (const report::Inlines& cell : row.cells) {
+            for (const report::Inline& item : cell) visit(item);
+        }
+    }
+}
+
 /// How many cells each reason has left empty.
 std::map<std::string, std::size_t> empty_cells(const report::Table& table) {
     std::map<std::string, std::size_t> count_by_reason;
-    for (const report::TableRow& row : table.rows) {
-        for (const report::Inlines& cell : row.cells) {
-            for (const report::Inline& item : cell) {
-                const auto* figure = std::get_if<report::FigureInline>(&item);
-                if (figure != nullptr && lacks_deliveries(figure->figure)) ++count_by_reason[reason_of(figure->figure)];
-            }
-        }
-    }
+    for_each_item(table, [&](const report::Inline& item) {
+        const auto* figure = std::get_if<report::FigureInline>(&item);
+        if (figure != nullptr && lacks_deliveries(figure->figure)) ++count_by_reason[reason_of(figure->figure)];
+    });
     return count_by_reason;
 }
 
@@ -57,6 +65,38 @@ void find_empty_cells(const MadeReport& made, base::Issues& findings) {
             findings.push_back(warning("table_has_empty_cells", "tabellen " + table->id + " har " + std::to_string(count) + " tomma rutor: " + reason,
                                        "leverera det som saknas, eller låt tabellen stå som den är: skälet står under den", {made.request.name, 0, 0}));
         }
+    }
+}
+
+bool has_absent_figure(const report::Inlines& inlines) {
+    return std::any_of(inlines.begin(), inlines.end(), [](const report::Inline& item) {
+        const auto* figure = std::get_if<report::FigureInline>(&item);
+        return figure != nullptr && !figure->figure.value;
+    });
+}
+
+/// Where in the logbook the texts stand that name a figure without value.
+std::set<std::int64_t> lacking_texts(const report::Document& document) {
+    std::set<std::int64_t> positions;
+    for (const report::Block& block : document.blocks) {
+        if (const auto* quote = std::get_if<report::Quote>(&block)) {
+            if (std::any_of(quote->paragraphs.begin(), quote->paragraphs.end(), has_absent_figure)) positions.insert(quote->entry_position);
+        }
+        const auto* table = std::get_if<report::Table>(&block);
+        if (table == nullptr) continue;
+        for_each_item(*table, [&](const report::Inline& item) {
+            const auto* quoted = std::get_if<report::QuotedInline>(&item);
+            if (quoted != nullptr && has_absent_figure(quoted->content)) positions.insert(quoted->entry_position);
+        });
+    }
+    return positions;
+}
+
+void find_lacking_texts(const MadeReport& made, base::Issues& findings) {
+    for (std::int64_t position : lacking_texts(made.document)) {
+        findings.push_back(warning("comment_lacks_figure",
+                                   "texten i loggpost " + std::to_string(position) + " nämner en siffra som saknar värde; skälet står i dess ställe",
+                                   "leverera det som saknas, eller skriv en ny kommentar", {made.request.name, 0, 0}));
     }
 }
 
@@ -77,6 +117,7 @@ base::Issues find_report_findings(const MadeReport& made) {
     base::Issues findings;
     find_indicators_without_outcome(made, findings);
     find_empty_cells(made, findings);
+    find_lacking_texts(made, findings);
     for (const std::string& name : closed_units(*made.snapshot.model, made.request.unit, base::Period::accumulated(made.request.period.last))) {
         findings.push_back(warning("unit_is_closed_in_the_period", "enheten " + name + " har upphört under perioden; dess siffror slutar där",
                                    "se att det som har tagit över är med, och säg det i en kommentar", {made.request.name, 0, 0}));

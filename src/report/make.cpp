@@ -34,7 +34,7 @@ private:
         const CommentSlot& slot = bound.slot;
         if (bound.text) {
             Quote quote{"Kommentar", {}, bound.text->author_role, static_cast<int>(bound.text->position)};
-            for (const BoundInlines& paragraph : bound.text->paragraphs) quote.paragraphs.push_back(values_.inlines(paragraph));
+            for (const BoundInlines& paragraph : bound.text->paragraphs) quote.paragraphs.push_back(values_.person_inlines(paragraph));
             blocks.push_back(std::move(quote));
         } else if (slot.required) {
             values_.add(base::make_issue(
@@ -46,7 +46,7 @@ private:
     void add(const BoundEvents& bound) {
         for (const BoundEvents::One& event : bound.events) {
             Quote quote{event.title, {}, event.text.author_role, static_cast<int>(event.text.position)};
-            for (const BoundInlines& paragraph : event.text.paragraphs) quote.paragraphs.push_back(values_.inlines(paragraph));
+            for (const BoundInlines& paragraph : event.text.paragraphs) quote.paragraphs.push_back(values_.person_inlines(paragraph));
             blocks.push_back(std::move(quote));
         }
     }

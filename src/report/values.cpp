@@ -7,7 +7,8 @@ namespace {
 
 class InlineMaker {
 public:
-    explicit InlineMaker(Values& values) : values_(values) {}
+    enum class Missing { refused, told };
+    InlineMaker(Values& values, Missing missing) : values_(values), missing_(missing) {}
 
     Inlines take() { return std::move(made_); }
 
@@ -15,10 +16,10 @@ public:
     void operator()(const PeriodInline& period) { made_.push_back(period); }
     void operator()(const NameInline& name) { made_.push_back(name); }
     void operator()(const FigureUse& use) {
-        if (const domain::Figure* figure = values_.require(use)) made_.push_back(FigureInline{*figure, use.format});
+        if (const domain::Figure* figure = figure_of(use)) made_.push_back(FigureInline{*figure, use.format, std::nullopt});
     }
     void operator()(const BoundWord& word) {
-        const domain::Figure* figure = values_.require(word.figure);
+        const domain::Figure* figure = figure_of(word.figure);
         if (figure == nullptr) return;
         int sign = shown_sign(*figure, word.figure.format).value_or(0);
         made_.push_back(WordInline{sign > 0 ? word.if_positive : sign < 0 ? word.if_negative : word.if_zero, figure->address});
@@ -27,7 +28,10 @@ public:
     void operator()(const BoundEmphasis& emphasis) { made_.push_back(Emphasis{values_.inlines(emphasis.content)}); }
 
 private:
+    const domain::Figure* figure_of(const FigureUse& use) { return missing_ == Missing::refused ? values_.require(use) : values_.find(use); }
+
     Values& values_;
+    Missing missing_;
     Inlines made_;
 };
 
@@ -91,7 +95,7 @@ QuotedInline Values::quoted(const BoundPersonText& text) {
     QuotedInline quoted{{}, text.author_role, text.position};
     for (const BoundInlines& paragraph : text.paragraphs) {
         if (!quoted.content.empty()) quoted.content.push_back(Text{"\n\n"});
-        for (Inline& item : inlines(paragraph)) quoted.content.push_back(std::move(item));
+        for (Inline& item : person_inlines(paragraph)) quoted.content.push_back(std::move(item));
     }
     return quoted;
 }
@@ -112,7 +116,13 @@ const ItemAssessment* Values::assessment(ItemAssessment::Kind kind, const std::s
 }
 
 Inlines Values::inlines(const BoundInlines& bound) {
-    InlineMaker maker(*this);
+    InlineMaker maker(*this, InlineMaker::Missing::refused);
+    for (const BoundInline& item : bound) std::visit(maker, item);
+    return maker.take();
+}
+
+Inlines Values::person_inlines(const BoundInlines& bound) {
+    InlineMaker maker(*this, InlineMaker::Missing::told);
     for (const BoundInline& item : bound) std::visit(maker, item);
     return maker.take();
 }

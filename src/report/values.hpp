@@ -23,6 +23,8 @@ public:
     /// The figure, which must have a value; nullptr and the issue `figure_is_missing` otherwise.
     const domain::Figure* require(const FigureUse& use);
     [[nodiscard]] Inlines inlines(const BoundInlines& bound);
+    /// What a person wrote. A figure without value stands as its reason: it must not keep the report from being made.
+    [[nodiscard]] Inlines person_inlines(const BoundInlines& bound);
     /// The paragraphs of a person's text as one run, for a cell.
     [[nodiscard]] QuotedInline quoted(const BoundPersonText& text);
     /// Short names of the goal area's indicators that have the level, in the plan's order.

@@ -1,5 +1,5 @@
 // Every number of the printed report's running prose, against the figures of our report. prose_figures.csv says for each id of
-// demo/published/prose_figures.csv at which address it stands and how it is printed; or, where no records can give it, which proof says so.
+// demo/published/prose_figures.csv at which address it stands and how it is printed; or, where no records can give it, which proof or count says so.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -156,10 +156,35 @@ protected:
         return "is " + ours + ", exactly " + (computed.figure.value ? base::format_exact(*computed.figure.value) : "nothing");
     }
 
+    /// A number that counts what is decided or shown, not records: true if the named count gives it.
+    [[nodiscard]] bool is_counted(const std::string& count, const std::string& printed) const {
+        if (count == "contact_groups") return std::to_string(contact_group_count()) == printed;
+        return count == "tertials_in_a_row" && std::to_string(equal_tertial_count()) == printed;
+    }
+
     TemporaryFolder folder_;
     std::unique_ptr<engine::Workspace> workspace_;
     engine::Snapshot snapshot_;
     std::set<std::string> addresses_;
+
+private:
+    /// The groups that contacts sum to; missed contacts stand outside them.
+    [[nodiscard]] static std::size_t contact_group_count() {
+        auto kinds = read_csv_rows(model_folder() + "/code_lists/contact_kinds.csv", ',');
+        return static_cast<std::size_t>(std::count_if(kinds.begin(), kinds.end(), [](const CsvFields& kind) { return kind.at("contact_kind") != "missed"; }));
+    }
+
+    /// How many tertials in a row, back from the report's, print the same share of booked time for adults (38).
+    [[nodiscard]] std::size_t equal_tertial_count() const {
+        std::size_t count = 0;
+        for (const char* tertial : {"2026-T1", "2025-T3", "2025-T2", "2025-T1"}) {
+            auto address = require(figures::parse_address("adult_share_of_general_dentistry@HSN:" + std::string(tertial)));
+            auto share = require(engine::compute_figure(*workspace_, snapshot_, address, facts::UseAggregates::yes));
+            if (domain::format_machine(share.figure, read_format("percent decimals 0")) != number(38)) break;
+            ++count;
+        }
+        return count;
+    }
 };
 
 TEST_F(Prose, every_printed_number_stands_in_our_report_or_is_proved_impossible) {
@@ -174,7 +199,8 @@ TEST_F(Prose, every_printed_number_stands_in_our_report_or_is_proved_impossible)
             ADD_FAILURE() << what << "no row says where it stands";
         } else if (row->second.at("address").empty()) {
             ++impossible_count;
-            EXPECT_TRUE(is_proved_impossible(row->second.at("format"), printed)) << what << "the proof does not hold: " << row->second.at("format");
+            const std::string& proof = row->second.at("format");
+            EXPECT_TRUE(is_proved_impossible(proof, printed) || is_counted(proof, printed)) << what << "the proof does not hold: " << proof;
         } else if (std::string why = complaint(row->second.at("address"), row->second.at("format"), printed); !why.empty()) {
             ++missing_count;
             ADD_FAILURE() << what << row->second.at("address") << " " << why;
