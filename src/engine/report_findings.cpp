@@ -10,7 +10,7 @@
 namespace tertial::engine {
 namespace {
 
-base::Issue warning(const std::string& code, const std::string& message, const std::string& hint, const base::Place& place) {
+base::Issue finding(const std::string& code, const std::string& message, const std::string& hint, const base::Place& place) {
     base::Issue issue = base::make_issue(code, message, hint, place);
     issue.severity = base::Severity::warning;
     return issue;
@@ -31,7 +31,7 @@ void find_indicators_without_outcome(const MadeReport& made, base::Issues& findi
         if (target.unit != made.request.unit || month < target.valid.first || target.valid.last < month) continue;
         auto found = figure_at.find(figures::format_address(figures::outcome_address(target, month, made.snapshot.state.head.position)));
         if (found == figure_at.end() || found->second->value) continue;
-        findings.push_back(warning("indicator_has_no_outcome",
+        findings.push_back(finding("indicator_has_no_outcome",
                                    "nyckeltalet " + target.short_label + " har ett mål men inget utfall: " + reason_of(*found->second),
                                    "leverera det som saknas, eller skriv skälet i kommentaren indicator/" + target.id, target.place));
     }
@@ -62,7 +62,7 @@ void find_empty_cells(const MadeReport& made, base::Issues& findings) {
         // Indicators without outcome have been told one by one.
         if (table == nullptr || table->id.starts_with(report::id_prefix(report::ScorecardKind::indicators))) continue;
         for (const auto& [reason, count] : empty_cells(*table)) {
-            findings.push_back(warning("table_has_empty_cells", "tabellen " + table->id + " har " + std::to_string(count) + " tomma rutor: " + reason,
+            findings.push_back(finding("table_has_empty_cells", "tabellen " + table->id + " har " + std::to_string(count) + " tomma rutor: " + reason,
                                        "leverera det som saknas, eller låt tabellen stå som den är: skälet står under den", {made.request.name, 0, 0}));
         }
     }
@@ -94,7 +94,7 @@ std::set<std::int64_t> lacking_texts(const report::Document& document) {
 
 void find_lacking_texts(const MadeReport& made, base::Issues& findings) {
     for (std::int64_t position : lacking_texts(made.document)) {
-        findings.push_back(warning("comment_lacks_figure",
+        findings.push_back(finding("comment_lacks_figure",
                                    "texten i loggpost " + std::to_string(position) + " nämner en siffra som saknar värde; skälet står i dess ställe",
                                    "leverera det som saknas, eller skriv en ny kommentar", {made.request.name, 0, 0}));
     }
@@ -119,7 +119,7 @@ base::Issues find_report_findings(const MadeReport& made) {
     find_empty_cells(made, findings);
     find_lacking_texts(made, findings);
     for (const std::string& name : closed_units(*made.snapshot.model, made.request.unit, base::Period::accumulated(made.request.period.last))) {
-        findings.push_back(warning("unit_is_closed_in_the_period", "enheten " + name + " har upphört under perioden; dess siffror slutar där",
+        findings.push_back(finding("unit_is_closed_in_the_period", "enheten " + name + " har upphört under perioden; dess siffror slutar där",
                                    "se att det som har tagit över är med, och säg det i en kommentar", {made.request.name, 0, 0}));
     }
     base::sort_issues(findings);
