@@ -1,19 +1,19 @@
 -- The indicators of access and care, this year and last where the report compares them: shares and means from the records.
-SELECT 'emergency_within_four_hours@HSN:2026-04-ack', CAST(count(*) FILTER (WHERE e.stay_seconds <= 14400) AS TEXT) || '/' || CAST(count(*) AS TEXT)
-FROM emergency_visit e JOIN hsn h ON h.unit = e.unit WHERE e._month BETWEEN 202601 AND 202604
-UNION ALL SELECT 'emergency_within_four_hours_80@HSN:' || CAST(e._month / 100 AS TEXT) || '-04-ack',
-  CAST(count(*) FILTER (WHERE e.stay_seconds <= 14400) AS TEXT) || '/' || CAST(count(*) AS TEXT)
-FROM emergency_visit e JOIN hsn h ON h.unit = e.unit
-WHERE (e._month BETWEEN 202501 AND 202504 OR e._month BETWEEN 202601 AND 202604) AND e.age >= 80 GROUP BY e._month / 100
-UNION ALL SELECT 'emergency_doctor_visits_admitted_80@HSN:' || CAST(e._month / 100 AS TEXT) || '-04-ack',
-  CAST(count(*) FILTER (WHERE e.outcome = 'admitted') AS TEXT) || '/' || CAST(count(*) AS TEXT)
-FROM emergency_visit e JOIN hsn h ON h.unit = e.unit
-WHERE (e._month BETWEEN 202501 AND 202504 OR e._month BETWEEN 202601 AND 202604) AND e.age >= 80 AND e.seen_by_doctor = 'yes' GROUP BY e._month / 100
-UNION ALL SELECT 'elective_operations_within_target_date@HSN:2026-04-ack',
-  CAST(count(*) FILTER (WHERE o.target_date_met = 'yes') AS TEXT) || '/' || CAST(count(*) AS TEXT)
-FROM operation o JOIN hsn h ON h.unit = o.unit WHERE o._month BETWEEN 202601 AND 202604 AND o.urgency = 'elective'
-UNION ALL SELECT 'mean_wait_to_operation@HSN:2026-04-ack', CAST(sum(o.waited_days) AS TEXT) || '/' || CAST(count(*) AS TEXT)
-FROM operation o JOIN hsn h ON h.unit = o.unit WHERE o._month BETWEEN 202601 AND 202604 AND o.urgency = 'elective'
+WITH visits AS MATERIALIZED (
+  SELECT e._month / 100 AS year, count(*) AS visits, count(*) FILTER (WHERE e.stay_seconds <= 14400) AS short,
+         count(*) FILTER (WHERE e.age >= 80) AS visits_80, count(*) FILTER (WHERE e.age >= 80 AND e.stay_seconds <= 14400) AS short_80,
+         count(*) FILTER (WHERE e.age >= 80 AND e.seen_by_doctor = 'yes') AS seen_80,
+         count(*) FILTER (WHERE e.age >= 80 AND e.seen_by_doctor = 'yes' AND e.outcome = 'admitted') AS admitted_80
+  FROM emergency_visit e JOIN hsn h ON h.unit = e.unit
+  WHERE e._month BETWEEN 202501 AND 202504 OR e._month BETWEEN 202601 AND 202604 GROUP BY e._month / 100),
+elective AS MATERIALIZED (
+  SELECT count(*) AS operations, count(*) FILTER (WHERE o.target_date_met = 'yes') AS met, sum(o.waited_days) AS waited
+  FROM operation o JOIN hsn h ON h.unit = o.unit WHERE o._month BETWEEN 202601 AND 202604 AND o.urgency = 'elective')
+SELECT 'emergency_within_four_hours@HSN:2026-04-ack', CAST(short AS TEXT) || '/' || CAST(visits AS TEXT) FROM visits WHERE year = 2026
+UNION ALL SELECT 'emergency_within_four_hours_80@HSN:' || CAST(year AS TEXT) || '-04-ack', CAST(short_80 AS TEXT) || '/' || CAST(visits_80 AS TEXT) FROM visits
+UNION ALL SELECT 'emergency_doctor_visits_admitted_80@HSN:' || CAST(year AS TEXT) || '-04-ack', CAST(admitted_80 AS TEXT) || '/' || CAST(seen_80 AS TEXT) FROM visits
+UNION ALL SELECT 'elective_operations_within_target_date@HSN:2026-04-ack', CAST(met AS TEXT) || '/' || CAST(operations AS TEXT) FROM elective
+UNION ALL SELECT 'mean_wait_to_operation@HSN:2026-04-ack', CAST(waited AS TEXT) || '/' || CAST(operations AS TEXT) FROM elective
 UNION ALL SELECT 'telephone_advice_mean_wait@HSN:' || CAST(t._month / 100 AS TEXT) || '-04-ack', CAST(sum(t.wait_seconds) AS TEXT) || '/' || CAST(count(*) AS TEXT)
 FROM telephone_advice t JOIN hsn h ON h.unit = t.unit
 WHERE (t._month BETWEEN 202501 AND 202504 OR t._month BETWEEN 202601 AND 202604) AND t.answered = 'yes' GROUP BY t._month / 100
