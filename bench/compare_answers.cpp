@@ -70,12 +70,13 @@ public:
 
     /// What follows for a difference from the answers that it is the difference of.
     std::optional<Rational> derive(const Address& address) {
-        const bool is_deviation = address.column == "deviation";
-        if (!is_deviation && address.column != "change" && address.column != "change_percent") return std::nullopt;
+        const std::string column = address.column.substr(0, address.column.find('-'));
+        const bool is_deviation = column == "deviation";
+        if (!is_deviation && column != "change" && column != "change_percent") return std::nullopt;
         auto outturn = find(with_column(address, ""));
         auto other = is_deviation ? find(with_column(address, "budget")) : find_prior(address);
         if (!outturn || !other) return std::nullopt;
-        if (address.column != "change_percent") return kept(subtract(*outturn, *other));
+        if (column != "change_percent") return kept(subtract(*outturn, *other));
         auto difference = kept(subtract(absolute(*outturn), absolute(*other)));
         return difference && !other->is_zero() ? kept(divide(*difference, absolute(*other))) : std::nullopt;
     }
@@ -86,23 +87,37 @@ private:
         return address;
     }
 
-    /// Last year's column, or the outturn of the same period a year earlier.
+    /// Last year's column, or the outturn of the same period a year earlier; of a change since "-7y", seven years earlier.
     std::optional<Rational> find_prior(const Address& address) {
-        if (auto prior = find(with_column(address, "prior"))) return prior;
+        const std::size_t dash = address.column.find('-');
+        const int years = dash == std::string::npos ? 1 : std::stoi(address.column.substr(dash + 1));
+        auto prior = years == 1 ? find(with_column(address, "prior")) : std::nullopt;
+        if (prior) return prior;
         Address earlier = with_column(address, "");
-        earlier.period = std::to_string(std::stoi(address.period) - 1) + address.period.substr(4);
+        earlier.period = std::to_string(std::stoi(address.period) - years) + address.period.substr(4);
         return find(earlier);
     }
 };
 
-/// The report: the values of all its figures, and which of them stand in tables and charts.
+/// The report: the values of all its figures, which of them stand in tables and charts, and which are made of what people have said.
 struct Report {
     Values values;
     std::set<Address> shown;
+    std::set<Address> said;
 };
 
-/// Targets are decided, and assessments are made of targets and of what people have said; neither is in any rows.
-bool is_for_sql(const Address& address) { return address.column != "target" && address.expression.find("(assessment ") == std::string::npos; }
+/// Assessments are made of targets and of what people have said, initiatives and forecasts are said; none of them is in delivered rows.
+bool is_said(const std::string& formula) {
+    for (const char* data_set : {"assessment", "initiative", "forecast"}) {
+        for (const char* end : {" ", ".", ")"}) {
+            if (formula.find("(" + std::string(data_set) + end) != std::string::npos) return true;
+        }
+    }
+    return false;
+}
+
+/// Targets are decided; they are in no rows either.
+bool is_for_sql(const Address& address, const Report& report) { return address.column != "target" && !report.said.contains(address); }
 
 void collect_figures(const Json& json, Report& report, bool is_shown) {
     if (json.is_object()) {
@@ -111,7 +126,7 @@ void collect_figures(const Json& json, Report& report, bool is_shown) {
         if (type == "figure" && json["exact"].is_string()) {
             const Address address = read_address(json["address"].get<std::string>());
             if (auto value = base::parse_rational(json["exact"].get<std::string>())) report.values.emplace(address, *value);
-            if (is_shown && is_for_sql(address)) report.shown.insert(address);
+            if (is_shown && is_for_sql(address, report)) report.shown.insert(address);
         }
     }
     if (!json.is_structured()) return;
@@ -123,11 +138,13 @@ Result<Report> read_report(const std::string& path) {
     const Json json = TRY(base::parse_json(text, path));
     Report report;
     const Json recipes = json.value("recipes", Json::object());
-    collect_figures(json.value("blocks", Json::array()), report, false);
-    for (const auto& [address, recipe] : recipes.items()) {
+    for (const auto& [written, recipe] : recipes.items()) {
+        const Address address = read_address(written);
+        if (is_said(recipe.value("formula", ""))) report.said.insert(address);
         if (!recipe.contains("exact") || !recipe["exact"].is_string()) continue;
-        if (auto value = base::parse_rational(recipe["exact"].get<std::string>())) report.values.emplace(read_address(address), *value);
+        if (auto value = base::parse_rational(recipe["exact"].get<std::string>())) report.values.emplace(address, *value);
     }
+    collect_figures(json.value("blocks", Json::array()), report, false);
     return report;
 }
 

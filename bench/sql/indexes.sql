@@ -9,7 +9,7 @@ CREATE INDEX inpatient_episode_by_month ON inpatient_episode (_month, unit, bed_
 CREATE INDEX bed_day_by_month ON bed_day (_month, unit, date, available, occupied, overcrowded, outlying, discharge_ready);
 CREATE INDEX operation_by_month ON operation (_month, unit, urgency, target_date_met, waited_days);
 CREATE INDEX imaging_exam_by_month ON imaging_exam (_month, unit, kind);
-CREATE INDEX emergency_visit_by_month ON emergency_visit (_month, unit, age, stay_seconds);
+CREATE INDEX emergency_visit_by_month ON emergency_visit (_month, unit, age, stay_seconds, seen_by_doctor, outcome);
 CREATE INDEX completed_wait_by_month ON completed_wait (_month, unit, kind, waited_days, target_date_met);
 CREATE INDEX waiting_by_month ON waiting (_month, unit, list, specialty, waiting_days);
 CREATE INDEX telephone_advice_by_month ON telephone_advice (_month, unit, answered, wait_seconds);
@@ -17,10 +17,16 @@ CREATE INDEX dental_care_by_month ON dental_care (_month, unit, age_group, care,
 CREATE INDEX dental_recall_by_month ON dental_recall (_month, unit, offered_within_3_months);
 CREATE INDEX staff_by_month ON staff (_month, unit, full_time_equivalents, recalculated_full_time);
 CREATE INDEX work_time_by_month ON work_time (_month, unit, kind, sex, sick_interval, hours);
-CREATE INDEX agency_staff_by_month ON agency_staff (_month, unit, profession, amount, hours);
-CREATE INDEX purchase_by_month ON purchase (_month, unit, contracted, amount);
-CREATE INDEX bought_care_by_month ON bought_care (_month, unit, amount);
+CREATE INDEX agency_staff_by_month ON agency_staff (_month, unit, profession, reason, amount, hours);
+CREATE INDEX purchase_by_month ON purchase (_month, unit, contracted, small_supplier, amount);
+CREATE INDEX bought_care_by_month ON bought_care (_month, unit, kind, large_case, amount);
 CREATE INDEX sold_care_by_month ON sold_care (_month, unit, first_in_year, amount);
+CREATE INDEX booking_statistics_by_month ON booking_statistics (_month, unit, booked_on_web, booked_otherwise);
+CREATE INDEX intensive_care_episode_by_month ON intensive_care_episode (_month, unit, care_type, care_seconds);
+CREATE INDEX helicopter_mission_by_month ON helicopter_mission (_month, unit, outcome);
+CREATE INDEX digital_programme_by_month ON digital_programme (_month, unit, duration_days);
+CREATE INDEX board_meeting_by_month ON board_meeting (_month, board, kind);
+CREATE INDEX premises_by_month ON premises (_month, unit, is_moving, decided_change, floor_area);
 CREATE INDEX continuity_by_month ON continuity (_month, unit, visits_with_usual_doctor_18m, visits_18m);
 CREATE INDEX accounts_by_account ON accounts (account);
 CREATE INDEX hsn_by_unit ON hsn (unit);

@@ -33,13 +33,19 @@ protected:
     /// Exit status; what was printed is in out.txt.
     [[nodiscard]] int run(const std::string& command) const { return WEXITSTATUS(std::system((command + " >" + path("out.txt") + " 2>&1").c_str())); }
 
-    /// A report of one table, a cost of 3 and 1/2 with its change since last year, and another that no answer reaches.
+    /// A report of one table, a cost of 3 and 1/2 with its change since last year and since seven years ago, another figure that no answer
+    /// reaches, and two that are made of what people have said.
     [[nodiscard]] int compare(const std::string& answers) const {
-        write("report.json", R"({"blocks": [{"type": "table", "rows": [{"cells": [
+        write("report.json", R"json({"blocks": [{"type": "table", "rows": [{"cells": [
             [{"type": "figure", "address": "cost@HSN:2026-04-ack:in=tkr:asof=9", "exact": "7/2"}],
             [{"type": "figure", "address": "cost@HSN:2026-04-ack:change:asof=9", "exact": "1/2"}],
+            [{"type": "figure", "address": "cost@HSN:2026-04-ack:change-7y:asof=9", "exact": "3/2"}],
+            [{"type": "figure", "address": "effect@HSN:2026-04-ack:asof=9", "exact": "5"}],
+            [{"type": "figure", "address": "sum(forecast.low)@HSN:2026-04-ack:asof=9", "exact": "6"}],
             [{"type": "figure", "address": "staff@HSN:2026-04-ack:asof=9", "exact": "12"}]]}]}],
-            "recipes": {"cost@HSN:2025-04-ack:asof=9": {"exact": "3"}}})");
+            "recipes": {"cost@HSN:2025-04-ack:asof=9": {"exact": "3"}, "cost@HSN:2019-04-ack:asof=9": {"exact": "2"},
+                        "effect@HSN:2026-04-ack:asof=9": {"formula": "sum(initiative.effect where level = 'red')", "exact": "5"},
+                        "sum(forecast.low)@HSN:2026-04-ack:asof=9": {"formula": "sum(forecast.low)", "exact": "6"}}})json");
         write("answers.txt", answers);
         return run(std::string(TERTIAL_COMPARE) + " " + path("report.json") + " " + path("answers.txt"));
     }
@@ -55,9 +61,9 @@ private:
 };
 
 TEST_F(BenchTools, equal_answers_are_counted_and_what_they_do_not_reach_is_named) {
-    EXPECT_EQ(compare("cost@HSN:2026-04-ack\t14/4\ncost@HSN:2025-04-ack\t3.0\n"), 0) << text_of("out.txt");
+    EXPECT_EQ(compare("cost@HSN:2026-04-ack\t14/4\ncost@HSN:2025-04-ack\t3.0\ncost@HSN:2019-04-ack\t2\n"), 0) << text_of("out.txt");
     EXPECT_EQ(text_of("out.txt"),
-              "2 svar jämförda exakt, alla lika; de räcker till 2 av de 3 siffrorna i rapportens tabeller och diagram\n"
+              "3 svar jämförda exakt, alla lika; de räcker till 3 av de 4 siffrorna i rapportens tabeller och diagram\n"
               "  utan svar i SQL: staff@HSN:2026-04-ack\n");
 }
 
@@ -69,6 +75,11 @@ TEST_F(BenchTools, an_answer_that_differs_stops_the_run) {
 TEST_F(BenchTools, a_change_that_does_not_follow_from_the_answers_stops_the_run) {
     EXPECT_EQ(compare("cost@HSN:2026-04-ack:change\t1/3\n"), 3);
     EXPECT_NE(text_of("out.txt").find("answer_differs"), std::string::npos) << text_of("out.txt");
+}
+
+TEST_F(BenchTools, a_change_of_seven_years_that_does_not_follow_from_the_answers_stops_the_run) {
+    EXPECT_EQ(compare("cost@HSN:2026-04-ack\t7/2\ncost@HSN:2025-04-ack\t3\ncost@HSN:2019-04-ack\t1\n"), 3);
+    EXPECT_NE(text_of("out.txt").find("cost@HSN:2026-04-ack:change-7y är 3/2 hos oss men 5/2 i SQL"), std::string::npos) << text_of("out.txt");
 }
 
 TEST_F(BenchTools, an_answer_to_what_the_report_does_not_hold_stops_the_run) {

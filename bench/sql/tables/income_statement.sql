@@ -15,4 +15,8 @@ sums AS (
   UNION ALL SELECT 'sales + grants_received + other_income', sum(outturn), NULL, sum(budget) FROM lines WHERE line IN ('sales', 'grants_received', 'other_income'))
 SELECT line || '@HSN:2026-04-ack', CAST(outturn AS TEXT) FROM sums
 UNION ALL SELECT line || '@HSN:2026-04-ack:prior', CAST(prior AS TEXT) FROM sums WHERE prior IS NOT NULL
-UNION ALL SELECT line || '@HSN:2026-04-ack:budget', CAST(budget AS TEXT) FROM sums;
+UNION ALL SELECT line || '@HSN:2026-04-ack:budget', CAST(budget AS TEXT) FROM sums
+UNION ALL SELECT 'net_deviation_share@HSN:2026-04-ack', CAST(n.outturn - n.budget AS TEXT) || '/' || CAST(-g.outturn AS TEXT)
+FROM sums n CROSS JOIN sums g WHERE n.line = 'net_cost' AND g.line = 'gross_cost'
+UNION ALL SELECT 'staffing_deviation_share@HSN:2026-04-ack', CAST(s.outturn - s.budget AS TEXT) || '/' || CAST(-p.budget AS TEXT)
+FROM sums s CROSS JOIN sums p WHERE s.line = 'personnel_cost + agency_staff_cost' AND p.line = 'personnel_cost';

@@ -1,6 +1,14 @@
 -- The indicators of purchases, bought and sold care, and the measured indices.
-SELECT 'supplier_loyalty@HSN:2026-04-ack', CAST(sum(p.amount) FILTER (WHERE p.contracted = 'yes') AS TEXT) || '/' || CAST(sum(p.amount) AS TEXT)
-FROM purchase p JOIN hsn h ON h.unit = p.unit WHERE p._month BETWEEN 202601 AND 202604
+WITH purchases AS MATERIALIZED (
+  SELECT p._month / 100 AS year, p.contracted, p.small_supplier, sum(p.amount) AS amount FROM purchase p JOIN hsn h ON h.unit = p.unit
+  WHERE p._month BETWEEN 202501 AND 202604 GROUP BY p._month / 100, p.contracted, p.small_supplier)
+SELECT 'supplier_loyalty@HSN:' || CASE year WHEN 2026 THEN '2026-04-ack' ELSE '2025' END,
+  CAST(sum(amount) FILTER (WHERE contracted = 'yes') AS TEXT) || '/' || CAST(sum(amount) AS TEXT) FROM purchases GROUP BY year
+UNION ALL SELECT 'off_contract_share@HSN:2026-04-ack', CAST(sum(amount) FILTER (WHERE contracted = 'no') AS TEXT) || '/' || CAST(sum(amount) AS TEXT)
+FROM purchases WHERE year = 2026
+UNION ALL SELECT 'small_off_contract_share@HSN:2026-04-ack',
+  CAST(sum(amount) FILTER (WHERE contracted = 'no' AND small_supplier = 'yes') AS TEXT) || '/' || CAST(sum(amount) AS TEXT)
+FROM purchases WHERE year = 2026
 UNION ALL SELECT 'bought_care_per_inhabitant@HSN:2026-04-r12',
   CAST((SELECT sum(b.amount) FROM bought_care b JOIN hsn h ON h.unit = b.unit WHERE b._month BETWEEN 202505 AND 202604) AS TEXT) || '/' ||
   CAST((SELECT sum(p.persons) FROM population p JOIN hsn h ON h.unit = p.unit WHERE p._month = 202604) AS TEXT)
