@@ -26,4 +26,9 @@ std::string_view absence_words(Absence absence) {
     return "";
 }
 
+std::string absence_reason(const Figure& figure) {
+    std::string reason(absence_words(figure.absence));
+    return figure.note.empty() ? reason : reason + " (" + figure.note + ")";
+}
+
 }  // namespace tertial::domain

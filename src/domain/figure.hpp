@@ -30,4 +30,7 @@ struct Figure {
     friend bool operator==(const Figure&, const Figure&) = default;
 };
 
+/// Why the figure has no value, with what is lacking: "uppgift saknas (Huvudbok saknar 2026-04)".
+[[nodiscard]] std::string absence_reason(const Figure& figure);
+
 }  // namespace tertial::domain

@@ -51,13 +51,13 @@ base::Issues check_names(const model::Model& model, const std::vector<logbook::N
     return issues;
 }
 
-/// A comment that names a figure must be readable when the report is made, so it is read now, when its writer can mend it.
+/// A comment or an event that names a figure must be readable when the report is made, so it is read now, when its writer can mend it.
 base::Issues check_texts(const model::Model& model, const std::vector<logbook::NewEntry>& entries, std::int64_t position, const std::string& path) {
     base::Issues issues;
     for (std::size_t index = 0; index < entries.size(); ++index) {
-        if (entries[index].kind != "comment") continue;
+        if (entries[index].kind != "comment" && entries[index].kind != "event") continue;
         const base::Json& body = entries[index].body;
-        report::PersonText text{body["slot"], body["unit"], body["period"], body["text"], body["author_role"], 0};
+        report::PersonText text{"", body["unit"], body["period"], body["text"], "", 0};
         for (base::Issue issue : report::check_person_text(model, text, position)) {
             std::string at =
                 issue.place.line == 0 ? "" : ", textens rad " + std::to_string(issue.place.line) + ", tecken " + std::to_string(issue.place.column);

@@ -114,8 +114,7 @@ Json part_json(const Snapshot& snapshot, const figures::BoundAtom& atom, const f
 
 std::string figure_text(const ComputedFigure& computed) {
     if (computed.figure.value) return domain::format_figure(computed.figure, default_format(computed.bound));
-    std::string text(domain::absence_words(computed.figure.absence));
-    return computed.figure.note.empty() ? text : text + " (" + computed.figure.note + ")";
+    return domain::absence_reason(computed.figure);
 }
 
 Terms pointers_to(const std::vector<ComputedFigure>& terms) {

@@ -16,11 +16,6 @@ base::Issue finding(const std::string& code, const std::string& message, const s
     return issue;
 }
 
-std::string reason_of(const domain::Figure& figure) {
-    std::string reason(domain::absence_words(figure.absence));
-    return figure.note.empty() ? reason : reason + " (" + figure.note + ")";
-}
-
 bool lacks_deliveries(const domain::Figure& figure) { return figure.absence == domain::Absence::missing || figure.absence == domain::Absence::not_yet; }
 
 void find_indicators_without_outcome(const MadeReport& made, base::Issues& findings) {
@@ -32,7 +27,7 @@ void find_indicators_without_outcome(const MadeReport& made, base::Issues& findi
         auto found = figure_at.find(figures::format_address(figures::outcome_address(target, month, made.snapshot.state.head.position)));
         if (found == figure_at.end() || found->second->value) continue;
         findings.push_back(finding("indicator_has_no_outcome",
-                                   "nyckeltalet " + target.short_label + " har ett mål men inget utfall: " + reason_of(*found->second),
+                                   "nyckeltalet " + target.short_label + " har ett mål men inget utfall: " + domain::absence_reason(*found->second),
                                    "leverera det som saknas, eller skriv skälet i kommentaren indicator/" + target.id, target.place));
     }
 }
@@ -51,7 +46,7 @@ std::map<std::string, std::size_t> empty_cells(const report::Table& table) {
     std::map<std::string, std::size_t> count_by_reason;
     for_each_item(table, [&](const report::Inline& item) {
         const auto* figure = std::get_if<report::FigureInline>(&item);
-        if (figure != nullptr && lacks_deliveries(figure->figure)) ++count_by_reason[reason_of(figure->figure)];
+        if (figure != nullptr && lacks_deliveries(figure->figure)) ++count_by_reason[domain::absence_reason(figure->figure)];
     });
     return count_by_reason;
 }

@@ -52,10 +52,7 @@ public:
         for (base::Month month : atom.months) {
             std::vector<WorkedOutRow> rows = TRY(worked_out_rows(snapshot_, data_set, month, outcomes));
             for (const WorkedOutRow& row : rows) {
-                if (!figures::passes(*atom.predicate, row)) continue;
-                bool is_asked_for = trace.line_count >= offset_ && static_cast<std::int64_t>(trace.lines.size()) < limit_;
-                ++trace.line_count;
-                if (is_asked_for) TRY(add_words(row, part));
+                if (figures::passes(*atom.predicate, row)) TRY(add_words(row, part));
             }
         }
         return base::Nothing{};
@@ -64,23 +61,37 @@ public:
     Trace trace;
 
 private:
-    /// What a person said, where that decides the row; otherwise the model's own line.
+    /// The model's own line, and what a person said of it: both decide the row.
     base::Done add_words(const WorkedOutRow& row, std::size_t part) {
-        if (row.entry_position > 0) {
-            auto entries = TRY(workspace_.log().entries(row.entry_position, row.entry_position));
-            base::Json told = {{"kind", entries.at(0).kind}, {"at", entries.at(0).at}, {"actor", entries.at(0).actor}};
-            if (entries.at(0).body) told["body"] = *entries.at(0).body;
-            return add_line("loggboken", snapshot_.state.head.hash, row.entry_position, told.dump(-1, ' ', false, base::Json::error_handler_t::replace), part);
+        if (!row.place.file.empty() && is_next_asked_for()) {
+            std::string text = TRY(model_line(row.place));
+            add_line(row.place.file, snapshot_.state.model_hash, row.place.line, std::move(text), part);
         }
-        std::string text = TRY(model_line(row.place));
-        return add_line(row.place.file, snapshot_.state.model_hash, row.place.line, std::move(text), part);
+        if (row.entry_position > 0 && is_next_asked_for()) {
+            std::string text = TRY(entry_line(row.entry_position));
+            add_line("loggboken", snapshot_.state.head.hash, row.entry_position, std::move(text), part);
+        }
+        return base::Nothing{};
     }
 
-    base::Done add_line(const std::string& file_name, const std::string& hash, std::int64_t line, std::string text, std::size_t part) {
+    /// Counts the line that comes next, and tells whether it is among those that are wanted.
+    bool is_next_asked_for() {
+        bool is_wanted = trace.line_count >= offset_ && static_cast<std::int64_t>(trace.lines.size()) < limit_;
+        ++trace.line_count;
+        return is_wanted;
+    }
+
+    Result<std::string> entry_line(std::int64_t position) const {
+        auto entries = TRY(workspace_.log().entries(position, position));
+        base::Json told = {{"kind", entries.at(0).kind}, {"at", entries.at(0).at}, {"actor", entries.at(0).actor}};
+        if (entries.at(0).body) told["body"] = *entries.at(0).body;
+        return told.dump(-1, ' ', false, base::Json::error_handler_t::replace);
+    }
+
+    void add_line(const std::string& file_name, const std::string& hash, std::int64_t line, std::string text, std::size_t part) {
         trace.columns_of_file[hash] = {"text"};
         std::vector<std::string> fields = {text};
         trace.lines.push_back({file_name, hash, line, std::move(text), std::move(fields), part});
-        return base::Nothing{};
     }
 
     Result<std::string> model_line(const base::Place& place) {

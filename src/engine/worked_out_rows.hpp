@@ -15,7 +15,7 @@ public:
 
     std::map<std::string, std::string> codes;  ///< an absent value is left out
     std::map<std::string, std::int64_t> wholes;
-    base::Place place;                ///< in the model; for an outcome's sake also where a person has judged
+    base::Place place;                ///< in the model; empty for what only a person has said
     std::int64_t entry_position = 0;  ///< of what a person said; 0 where nobody has
 };
 

@@ -182,7 +182,9 @@ Result<BoundPredicatePointer> bind_predicate(const PredicateScope& scope, const 
 }
 
 BoundPredicatePointer unit_predicate(const model::Model& model, const model::DataSet& data_set, const std::string& unit) {
-    BoundTest test{data_set.unit_field, true, model.subtree(unit), {}, {}};
+    // A forecast is the unit's own word for all that lies below it: adding what the parts have said would count them twice.
+    bool is_own_word = data_set.origin == model::RowOrigin::forecasts;
+    BoundTest test{data_set.unit_field, true, is_own_word ? std::vector<std::string>{unit} : model.subtree(unit), {}, {}};
     std::sort(test.codes.begin(), test.codes.end());
     return make(std::move(test));
 }

@@ -14,7 +14,7 @@ struct PredicateScope {
 };
 
 base::Result<BoundPredicatePointer> bind_predicate(const PredicateScope& scope, const ParsedPredicate& predicate);
-/// The rows of the unit and of every unit below it.
+/// The rows of the unit and of every unit below it; of forecasts those of the unit alone.
 [[nodiscard]] BoundPredicatePointer unit_predicate(const model::Model& model, const model::DataSet& data_set, const std::string& unit);
 
 }  // namespace tertial::figures

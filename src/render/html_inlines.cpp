@@ -56,9 +56,10 @@ std::string status_to_html(const report::StatusInline& status) {
     return html + "</span>";
 }
 
-std::string quoted_to_html(const report::QuotedInline& quoted, FigureUse use) {
+std::string quoted_to_html(const report::QuotedInline& quoted) {
     std::string html = "<q data-quoted data-entry=\"" + std::to_string(quoted.entry_position) + "\">";
-    html += lines_to_html(quoted.content, use) + "</q>";
+    // In a cell too it is a sentence, so a figure without value says its reason.
+    html += lines_to_html(quoted.content, FigureUse::sentence) + "</q>";
     if (!quoted.author_role.empty()) html += " <span class=\"quoted-role\" data-name>" + escape_html(quoted.author_role) + "</span>";
     return html;
 }
@@ -106,7 +107,7 @@ std::string inlines_to_html(const report::Inlines& inlines, FigureUse use) {
                                [](const report::PeriodInline& period) { return period_to_html(period); },
                                [](const report::NameInline& name) { return "<span data-name>" + escape_html(name.text) + "</span>"; },
                                [](const report::StatusInline& status) { return status_to_html(status); },
-                               [use](const report::QuotedInline& quoted) { return quoted_to_html(quoted, use); },
+                               [](const report::QuotedInline& quoted) { return quoted_to_html(quoted); },
                                [use](const report::Strong& strong) { return "<strong>" + inlines_to_html(strong.content, use) + "</strong>"; },
                                [use](const report::Emphasis& emphasis) { return "<em>" + inlines_to_html(emphasis.content, use) + "</em>"; },
                            },

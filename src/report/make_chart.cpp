@@ -47,7 +47,7 @@ std::vector<Inlines> chart_notes(const Chart& chart) {
     std::vector<std::string> reasons;
     for (const ChartBar& bar : chart.bars) {
         for (const FigureInline& point : bar.figures) {
-            if (!point.figure.value) add_once(reason_of(point.figure), reasons);
+            if (!point.figure.value) add_once(domain::absence_reason(point.figure), reasons);
         }
     }
     if (!chart.starts_at_zero) notes.push_back({Text{"Den lodräta axeln börjar inte vid noll."}});

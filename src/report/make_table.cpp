@@ -72,7 +72,7 @@ void add_key(const Cells& cells, std::vector<Inlines>& notes) {
     for (const auto& row : cells) {
         for (const FigureInline& cell : row) {
             if (!cell.figure.value) {
-                add_once(reason_of(cell.figure), reasons);
+                add_once(domain::absence_reason(cell.figure), reasons);
             } else if (cell.figure.value->is_zero()) {
                 has_dash = has_dash || cell.format.zero == domain::ShownZero::dash;
                 has_blank = has_blank || cell.format.zero == domain::ShownZero::blank;

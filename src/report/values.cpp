@@ -21,7 +21,13 @@ public:
     void operator()(const BoundWord& word) {
         const domain::Figure* figure = figure_of(word.figure);
         if (figure == nullptr) return;
-        int sign = shown_sign(*figure, word.figure.format).value_or(0);
+        auto sign_shown = shown_sign(*figure, word.figure.format);
+        if (!sign_shown) {
+            // No figure, no word: every one of the three would claim something.
+            made_.push_back(WordInline{"(" + std::string(domain::absence_words(figure->absence)) + ")", figure->address});
+            return;
+        }
+        int sign = *sign_shown;
         made_.push_back(WordInline{sign > 0 ? word.if_positive : sign < 0 ? word.if_negative : word.if_zero, figure->address});
     }
     void operator()(const BoundStrong& strong) { made_.push_back(Strong{values_.inlines(strong.content)}); }
@@ -43,11 +49,6 @@ std::optional<int> shown_sign(const domain::Figure& figure, const domain::Number
     return (*whole > 0) - (*whole < 0);
 }
 
-std::string reason_of(const domain::Figure& figure) {
-    std::string reason(domain::absence_words(figure.absence));
-    return figure.note.empty() ? reason : reason + " (" + figure.note + ")";
-}
-
 void add_once(const std::string& text, std::vector<std::string>& texts) {
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
 }
@@ -64,7 +65,7 @@ const domain::Figure* Values::find(const FigureUse& use) {
 const domain::Figure* Values::require(const FigureUse& use) {
     const domain::Figure* figure = find(use);
     if (figure == nullptr || figure->value) return figure;
-    std::string reason = reason_of(*figure);
+    std::string reason = domain::absence_reason(*figure);
     bool may_come =
         figure->absence == domain::Absence::missing || figure->absence == domain::Absence::not_yet || figure->absence == domain::Absence::not_measured;
     missing_by_reason_[reason].push_back(base::make_issue(

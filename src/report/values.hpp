@@ -10,8 +10,6 @@ namespace tertial::report {
 /// -1, 0 or 1 of the number as it is shown; nothing without value.
 [[nodiscard]] std::optional<int> shown_sign(const domain::Figure& figure, const domain::NumberFormat& format);
 
-/// Why the figure has no value: "uppgift saknas (Huvudbok saknar 2026-04)".
-[[nodiscard]] std::string reason_of(const domain::Figure& figure);
 void add_once(const std::string& text, std::vector<std::string>& texts);
 
 class Values {

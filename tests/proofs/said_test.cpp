@@ -2,6 +2,7 @@
 // a newer word changes just the figures that rest on it, an earlier position keeps its own, and each can be traced to its words.
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "engine/enter.hpp"
 #include "engine/trace.hpp"
 #include "figures/address.hpp"
@@ -85,15 +86,23 @@ TEST_F(Said, a_newer_word_changes_what_rests_on_it_and_an_earlier_position_keeps
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T1"), "-55000000000") << "the later round says nothing of April";
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T2"), "-50000000000");
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T2", before), "-55000000000");
+    std::string of_division = base::replaced(forecast("2026-T1", "-7", "7"), "HSN", "MED");
+    say("forecast", of_division);
+    EXPECT_EQ(exact("forecast_deviation_low@MED:2026-T1"), "-7");
+    EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T1"), "-55000000000") << "a division's forecast is within the board's";
+    say("forecast", base::replaced(forecast("2026-T1", "-9", "9"), "\"before_measures\": true", "\"before_measures\": false"));
+    EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T1"), "-55000000000") << "two kinds of forecast do not add";
+    EXPECT_EQ(exact("forecast_deviation_with_measures_low@HSN:2026-T1"), "-9");
     say("forecast", forecast("2026-T1", "-60000000000", "-45000000000"));
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T1"), "-60000000000") << "a round's newest word counts";
 }
 
 TEST_F(Said, each_figure_is_traced_to_the_words_it_rests_on) {
     engine::Trace traced = trace("initiative_effect[level = 'red']@HSN:2026-T1", 0, 10);
-    ASSERT_EQ(traced.line_count, 2);
-    EXPECT_EQ(traced.lines[0].file_name, "loggboken");
-    EXPECT_NE(traced.lines[0].text.find("\"initiative\":\"cheaper_medicines\""), std::string::npos) << traced.lines[0].text;
+    ASSERT_EQ(traced.line_count, 4) << "the effect stands in the model, the level in the logbook";
+    EXPECT_EQ(traced.lines[0].text, "cheaper_medicines,Byte till likvärdiga läkemedel,MED,2026,4.9,measure,medicines,procurement");
+    EXPECT_EQ(traced.lines[1].file_name, "loggboken");
+    EXPECT_NE(traced.lines[1].text.find("\"initiative\":\"cheaper_medicines\""), std::string::npos) << traced.lines[1].text;
     traced = trace("initiative_projects@HSN:2026-T1", 15, 10);
     EXPECT_EQ(traced.line_count, 17);
     ASSERT_EQ(traced.lines.size(), 2U);
@@ -104,7 +113,8 @@ TEST_F(Said, each_figure_is_traced_to_the_words_it_rests_on) {
     EXPECT_NE(traced.lines[0].text.find("\"low_ore\":-55000000000"), std::string::npos);
     // No assessment has an outcome here, but each still rests on a target or on what a person said of an assignment.
     traced = trace("count(assessment)@HSN:2026-T1", 0, 100);
-    EXPECT_EQ(std::to_string(traced.line_count), exact("count(assessment)@HSN:2026-T1"));
+    EXPECT_EQ(exact("count(assessment)@HSN:2026-T1"), "56");
+    EXPECT_EQ(traced.line_count, 56 + 21) << "and a person's word of each assignment";
     EXPECT_EQ(traced.lines.front().file_name, "targets.csv");
     EXPECT_EQ(traced.lines.back().file_name, "loggboken");
 }

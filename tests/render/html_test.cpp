@@ -105,6 +105,19 @@ TEST(Html, absent_figure_is_an_empty_cell_with_a_hidden_reason) {
     EXPECT_NE(html.find("<span class=\"visually-hidden\">ännu inte levererat</span>"), std::string::npos);
 }
 
+TEST(Html, absent_figure_in_what_a_person_wrote_says_why_in_a_cell_too) {
+    report::Document document = small_document();
+    report::Table& table = std::get<report::Table>(document.blocks[2]);
+    report::QuotedInline said{{Text{"Index är "}, absent("index@HSN", domain::Absence::not_measured), Text{"."}}, "chef", 7};
+    table.rows.push_back({report::RowKind::comment, {{said}}});
+    std::string html = page(document);
+    std::size_t start = html.find("<q data-quoted data-entry=\"7\">");
+    ASSERT_NE(start, std::string::npos);
+    std::string quoted = html.substr(start, html.find("</q>", start) - start);
+    EXPECT_NE(quoted.find(">inte mätt</span>"), std::string::npos) << quoted;
+    EXPECT_EQ(quoted.find("visually-hidden"), std::string::npos) << quoted;
+}
+
 TEST(Html, absent_figure_in_a_sentence_says_why) {
     report::Document document = small_document();
     document.blocks = {report::Paragraph{{Text{"Index: "}, absent("index@HSN", domain::Absence::not_measured), Text{"."}}}};

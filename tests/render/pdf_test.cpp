@@ -106,6 +106,8 @@ TEST_F(PdfTest, long_table_repeats_its_head_and_odd_documents_are_printed) {
     report::Document document = small_document();
     report::Table table = std::get<report::Table>(document.blocks[2]);
     table.columns[0].head = {report::Text{"Upprepat huvud"}};
+    report::QuotedInline said{{report::Text{"Index är "}, absent("index@HSN", domain::Absence::not_measured), report::Text{" i år."}}, "chef", 7};
+    table.rows.push_back({report::RowKind::comment, {{said}}});
     for (int row = 0; row < 120; ++row) table.rows.push_back({report::RowKind::line, {{report::Text{"rad"}}, {count_of("a@b", row)}}});
     document.blocks = {report::Heading{3, "djup", {report::Text{"Djup rubrik först"}}},
                        table,
@@ -127,6 +129,7 @@ TEST_F(PdfTest, long_table_repeats_its_head_and_odd_documents_are_printed) {
     std::string text = base::read_file(folder_ + "/report.txt").value();
     std::size_t heads = 0;
     for (std::size_t index = text.find("Upprepat huvud"); index != std::string::npos; index = text.find("Upprepat huvud", index + 1)) ++heads;
+    EXPECT_NE(text.find("Index är inte mätt i år."), std::string::npos) << "what a person wrote has no hole";
     EXPECT_GE(heads, 4u) << "on each of three pages, and on the table after";
 }
 
