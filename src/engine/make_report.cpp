@@ -54,10 +54,10 @@ Result<std::vector<report::ItemAssessment>> item_assessments(const Snapshot& sna
     return items;
 }
 
-/// The least settled state of a data set over the months from January to the period's last.
-std::string period_state(const State& state, const std::string& data_set, const base::Period& period) {
+/// The least settled state of a data set in the months.
+std::string period_state(const State& state, const std::string& data_set, const std::set<base::Month>& months) {
     std::string least = "closed";
-    for (base::Month month = base::Period::accumulated(period.last).first; month <= period.last; month = month.plus(1)) {
+    for (base::Month month : months) {
         auto found = state.period_states.find({data_set, month});
         if (found == state.period_states.end() || found->second == "open") return "open";
         if (found->second == "preliminary") least = "preliminary";
@@ -65,18 +65,28 @@ std::string period_state(const State& state, const std::string& data_set, const 
     return least;
 }
 
+/// The delivered data sets that the figures read, each with the months of the period's year up to its end.
+std::map<std::string, std::set<base::Month>> used_months(const model::Model& model, const std::vector<ComputedFigure>& figures, const base::Period& period) {
+    const base::Period year = base::Period::accumulated(period.last);
+    std::map<std::string, std::set<base::Month>> used;
+    for (const ComputedFigure& computed : figures) {
+        for (const figures::BoundAtom& atom : computed.bound.atoms) {
+            if (model.find_data_set(atom.data_set)->origin != model::RowOrigin::delivered) continue;
+            for (base::Month month : atom.months) {
+                if (year.first <= month && month <= year.last) used[atom.data_set].insert(month);
+            }
+        }
+    }
+    return used;
+}
+
 /// What a reader must know of data that may still change. Holds no digits: numbers on a cover would be no figures.
 std::vector<std::string> period_statements(const Snapshot& snapshot, const std::vector<ComputedFigure>& figures, const std::string& unit,
                                            const base::Period& period) {
-    std::set<std::string> used;
-    for (const ComputedFigure& computed : figures) {
-        for (const figures::BoundAtom& atom : computed.bound.atoms) used.insert(atom.data_set);
-    }
     std::vector<std::string> open, preliminary, statements;
     if (!snapshot.model->notice.empty()) statements.push_back(snapshot.model->notice);
-    for (const std::string& data_set : used) {
-        if (snapshot.model->find_data_set(data_set)->origin != model::RowOrigin::delivered) continue;
-        std::string state = period_state(snapshot.state, data_set, period);
+    for (const auto& [data_set, months] : used_months(*snapshot.model, figures, period)) {
+        std::string state = period_state(snapshot.state, data_set, months);
         const std::string& label = snapshot.model->find_data_set(data_set)->label;
         if (state == "open") open.push_back(label);
         if (state == "preliminary") preliminary.push_back(label);

@@ -53,7 +53,8 @@ std::map<std::string, std::size_t> empty_cells(const report::Table& table) {
 
 void find_empty_cells(const MadeReport& made, base::Issues& findings) {
     for (const report::Block& block : made.document.blocks) {
-        const auto* table = std::get_if<report::Table>(&block);
+        const auto* chart = std::get_if<report::Chart>(&block);
+        const report::Table* table = chart != nullptr ? &chart->table : std::get_if<report::Table>(&block);
         // Indicators without outcome have been told one by one.
         if (table == nullptr || table->id.starts_with(report::id_prefix(report::ScorecardKind::indicators))) continue;
         for (const auto& [reason, count] : empty_cells(*table)) {

@@ -51,6 +51,11 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
     require_field_of_type(data_set, data_set.unit_field, {FieldType::unit}, "enhetsfält", issues);
     require_field_of_type(data_set, data_set.period_field, {FieldType::month, FieldType::date, FieldType::instant}, "periodfält", issues);
     for (const char* name : fields_of(data_set.origin)) require_field(data_set, name, data_set.place, issues);
+    if (data_set.origin != RowOrigin::delivered && !data_set.monthly_snapshot) {
+        issues.push_back(make_issue("rows_are_no_monthly_picture",
+                                    "raderna i " + data_set.id + " räknas fram för varje månad och får inte läggas ihop över månader",
+                                    "lägg till \"monthly_snapshot: true\"", data_set.place));
+    }
     for (const std::string& name : data_set.key) require_field(data_set, name, data_set.place, issues);
     for (const std::string& name : data_set.dimensions) require_field(data_set, name, data_set.place, issues);
     for (const Measure& measure : data_set.measures) require_field(data_set, measure.field, measure.place, issues);

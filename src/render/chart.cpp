@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 
 #include "base/files.hpp"
@@ -78,7 +79,11 @@ base::Done draw_side_by_side(const std::vector<Job*>& jobs, const std::string& s
     std::atomic<std::size_t> next{0};
     base::Done other = base::Nothing{};
     std::thread beside;
-    if (jobs.size() > jobs_for_one_engine) beside = std::thread([&] { other = draw_jobs(jobs, next, script); });
+    try {
+        if (jobs.size() > jobs_for_one_engine) beside = std::thread([&] { other = draw_jobs(jobs, next, script); });
+    } catch (const std::system_error&) {
+        // No second thread is to be had; the first draws them all.
+    }
     base::Done own = draw_jobs(jobs, next, script);
     if (beside.joinable()) beside.join();
     return own.ok() ? other : own;

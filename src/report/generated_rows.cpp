@@ -60,7 +60,10 @@ const model::CodeList* list_of_field(const model::Model& model, const std::strin
 
 class Generator {
 public:
-    Generator(FigureList& list, bool years_differ) : list_(list), years_differ_(years_differ) {}
+    Generator(FigureList& list, const std::vector<ParsedColumn>& columns)
+        : list_(list),
+          years_differ_(any_period(columns, [](const PeriodWord& word) { return word.years_back != 0; })),
+          names_period_(any_period(columns, [](const PeriodWord& word) { return word.named.has_value(); })) {}
 
     RowGroup operator()(const SingleRow& row) {
         return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format, row.beside}}, std::nullopt};
@@ -135,6 +138,11 @@ public:
         constexpr int months_per_year = 12;
         const base::Month last = list_.scope().period.last;
         PeriodWord word = rows.reference.parts.period.value_or(PeriodWord{PeriodBase::month, 0, std::nullopt});
+        if (word.named || names_period_) {
+            report("table_is_not_readable", "en rad per månad kan inte ha en period som är nämnd rakt ut",
+                   "skriv hur många år bakåt det gäller, till exempel -1y", rows.reference.place);
+            return group;
+        }
         if (word.base == PeriodBase::unsaid || word.base == PeriodBase::report) word.base = PeriodBase::month;
         for (int months_back = (rows.is_rolling_twelve ? months_per_year : last.month()) - 1; months_back >= 0; --months_back) {
             word.months_back = months_back;
@@ -168,15 +176,19 @@ private:
     }
 
     FigureList& list_;
+    template <class Test>
+    static bool any_period(const std::vector<ParsedColumn>& columns, Test&& test) {
+        return std::any_of(columns.begin(), columns.end(), [&](const ParsedColumn& column) { return column.parts.period && test(*column.parts.period); });
+    }
+
     bool years_differ_;
+    bool names_period_;
 };
 
 }  // namespace
 
 RowGroup generate_rows(FigureList& list, const ParsedRows& rows, const std::vector<ParsedColumn>& columns) {
-    bool years_differ =
-        std::any_of(columns.begin(), columns.end(), [](const ParsedColumn& column) { return column.parts.period.value_or(PeriodWord{}).years_back != 0; });
-    return std::visit(Generator(list, years_differ), rows);
+    return std::visit(Generator(list, columns), rows);
 }
 
 }  // namespace tertial::report

@@ -23,8 +23,8 @@ public:
         if (figure == nullptr) return;
         auto sign_shown = shown_sign(*figure, word.figure.format);
         if (!sign_shown) {
-            // No figure, no word: every one of the three would claim something.
-            made_.push_back(WordInline{"(" + std::string(domain::absence_words(figure->absence)) + ")", figure->address});
+            // Each of the three words would claim something; the figure says why it cannot.
+            made_.push_back(FigureInline{*figure, word.figure.format, std::nullopt});
             return;
         }
         int sign = *sign_shown;

@@ -86,6 +86,12 @@ TEST(bind_report, rows_of_months_keep_their_month_and_a_column_moves_the_year) {
               (Codes{"net@HSN:2025-01:deviation", "net@HSN:2025-02:deviation", "net@HSN:2025-03:deviation", "net@HSN:2025-04:deviation"}));
 }
 
+TEST(bind_report, a_row_of_months_with_a_period_named_outright_is_refused) {
+    const std::string head = front_matter + "```table t\ncaption: C\nhead: H\n";
+    EXPECT_EQ(codes_of_template(head + "column: A\nrows: months of net:2026-03\n```\n"), Codes{"table_is_not_readable@8:17"});
+    EXPECT_EQ(codes_of_template(head + "column: A | 2025-T3\nrows: months of net\n```\n"), Codes{"table_is_not_readable@8:17"});
+}
+
 TEST(bind_report, rows_of_months_may_add_up_or_roll) {
     EXPECT_EQ(addresses_of("column: A\n", "rows: months of net:ack\n"),
               (Codes{"net@HSN:2026-01-ack", "net@HSN:2026-02-ack", "net@HSN:2026-03-ack", "net@HSN:2026-04-ack"}));

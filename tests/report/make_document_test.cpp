@@ -247,7 +247,7 @@ TEST(make_document, numbers_that_a_comment_names_are_figures) {
     EXPECT_EQ(printed("Netto {{net | tkr}},\nförra året {{net:ack-1y | tkr}}.\r\n\r\n\nDet är {{word net | tkr | plus | minus | noll}}.\n", values),
               "Netto [−300],\nförra året [100].¶Det är <minus>.¶");
     EXPECT_EQ(printed("Minst 4 av 10, {och} }}.", values), "Minst 4 av 10, {och} }}.¶") << "a person's own digits are the person's words";
-    EXPECT_EQ(printed("Netto {{net:budget | tkr}}, {{word net:budget | tkr | plus | minus | inget}}.", values), "Netto [missing], <(uppgift saknas)>.¶")
+    EXPECT_EQ(printed("Netto {{net:budget | tkr}}, {{word net:budget | tkr | plus | minus | inget}}.", values), "Netto [missing], [missing].¶")
         << "a comment does not keep the report from being made";
     EXPECT_EQ(printed("Ett\nNetto {{nett | tkr}} och {{net | kkr}}", values), "format_is_not_readable@2:34");
     EXPECT_EQ(printed("Netto {{nett}}\n\noch {{fee}}", values), "name_is_unknown@1:9,name_is_unknown@3:7");
@@ -313,6 +313,7 @@ TEST(make_document, bases_are_named_below_the_table) {
         return text;
     };
     EXPECT_EQ(notes("column: A | ack\n", "row: R | missions\n"), "");
+    EXPECT_EQ(notes("column: A | ack\n", "row: R | effect\n"), "") << "no basis narrows the effect of an initiative";
     EXPECT_EQ(notes("column: A | ack:basis=external\n", "row: R | net\n"), "Underlag: utan löner.\n");
     EXPECT_EQ(notes("column: A | ack\ncolumn: B | ack:basis=external\n", "row: R | net\n"), "Underlag: totalt, med interna poster; utan löner.\n");
 }
