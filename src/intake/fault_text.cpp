@@ -92,6 +92,12 @@ Words record_words(const Fault& fault, const FaultContext& context) {
             return {"det står text mellan ett citattecken och nästa avgränsare", "dubblera citattecken som hör till texten (\"\")"};
         case FaultKind::row_is_outside_the_slice:
             return {"raden hör till " + year_month_words(fault.amount) + ", som leveransen inte omfattar", "ta bort raden, eller leverera även den månaden"};
+        case FaultKind::record_is_not_readable:
+            return {"raden går inte att läsa" + (fault.value.empty() ? std::string() : ": " + shown_value(fault.value)),
+                    "rätta raden, eller ta ut filen på nytt"};
+        case FaultKind::voucher_does_not_balance:
+            return {"verifikationen " + shown_value(fault.value) + " väger inte: debet minus kredit är " + decimal_words(fault.amount, 2) + " kr",
+                    "rätta verifikationen i källsystemet, och ta ut filen på nytt"};
         default: return {};
     }
 }
@@ -113,6 +119,8 @@ Words value_words(const Fault& fault) {
         case FaultKind::text_is_not_readable:
             return {"texten har tecken som inte går att läsa (värdet visas inte)", "exportera filen på nytt som UTF-8 eller Windows-1252"};
         case FaultKind::field_is_empty: return {"värdet saknas", "fältet måste vara ifyllt"};
+        case FaultKind::cell_holds_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};
+        case FaultKind::formula_has_no_value: return {"cellen har en formel men inget sparat värde", "öppna arbetsboken, låt den räkna om, och spara den"};
         case FaultKind::person_number_is_refused:
             return {"fältet innehåller ett personnummer eller samordningsnummer (värdet visas inte)", "ersätt det med en pseudonym innan filen levereras"};
         default: return {};
@@ -131,7 +139,9 @@ Words words_of(const Fault& fault, const FaultContext& context) {
         case FaultKind::row_has_wrong_width:
         case FaultKind::quote_does_not_end:
         case FaultKind::quote_is_misplaced:
-        case FaultKind::row_is_outside_the_slice: return record_words(fault, context);
+        case FaultKind::row_is_outside_the_slice:
+        case FaultKind::record_is_not_readable:
+        case FaultKind::voucher_does_not_balance: return record_words(fault, context);
         case FaultKind::duration_is_negative:
         case FaultKind::duration_is_too_long: return duration_words(fault, context);
         default: return value_words(fault);
