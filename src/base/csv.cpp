@@ -9,7 +9,7 @@ std::string_view CsvCursor::quoted_field() {
     std::size_t start = ++offset_;
     bool has_doubled_quote = false;
     while (true) {
-        const void* found = offset_ < text_.size() ? std::memchr(text_.data() + offset_, '"', text_.size() - offset_) : nullptr;
+        const void* found = offset_ < text_.size() ? std::memchr(text_.data() + offset_, quote_, text_.size() - offset_) : nullptr;
         if (found == nullptr) {
             unbalanced_quote_ = true;
             std::string_view rest = text_.substr(start);
@@ -18,7 +18,7 @@ std::string_view CsvCursor::quoted_field() {
         }
         std::size_t quote = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
         line_ += std::count(text_.begin() + static_cast<std::ptrdiff_t>(offset_), text_.begin() + static_cast<std::ptrdiff_t>(quote), '\n');
-        if (quote + 1 < text_.size() && text_[quote + 1] == '"') {
+        if (quote + 1 < text_.size() && text_[quote + 1] == quote_) {
             has_doubled_quote = true;
             offset_ = quote + 2;
             continue;
@@ -29,7 +29,7 @@ std::string_view CsvCursor::quoted_field() {
         std::string& copy = unescaped_.emplace_back();
         for (std::size_t index = 0; index < field.size(); ++index) {
             copy.push_back(field[index]);
-            if (field[index] == '"') ++index;
+            if (field[index] == quote_) ++index;
         }
         return copy;
     }
@@ -46,7 +46,7 @@ bool CsvCursor::next(std::vector<std::string_view>& fields) {
     record_line_ = line_;
     record_offset_ = offset_;
     while (true) {
-        if (offset_ < text_.size() && text_[offset_] == '"') {
+        if (offset_ < text_.size() && text_[offset_] == quote_) {
             fields.push_back(quoted_field());
             // Anything between the closing quote and the delimiter belongs to no field; it is skipped up to the delimiter.
             while (offset_ < text_.size() && text_[offset_] != delimiter_ && text_[offset_] != '\n') ++offset_;

@@ -15,7 +15,8 @@ namespace tertial::base {
 /// Walks over records in place. The text must outlive the fields it hands out; fields are valid until the next call.
 class CsvCursor {
 public:
-    CsvCursor(std::string_view text, char delimiter, std::int64_t first_line = 1) : text_(text), delimiter_(delimiter), line_(first_line) {}
+    CsvCursor(std::string_view text, char delimiter, std::int64_t first_line = 1, char quote = '"')
+        : text_(text), delimiter_(delimiter), quote_(quote), line_(first_line) {}
 
     /// Reads the next record into `fields`; false at the end. Blank lines are skipped.
     /// Sets `unbalanced_quote()` when a quoted field never ends.
@@ -33,6 +34,7 @@ private:
 
     std::string_view text_;
     char delimiter_;
+    char quote_;
     std::size_t offset_ = 0;
     std::size_t record_offset_ = 0;
     std::int64_t line_;

@@ -92,4 +92,27 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return Instant{local - offset_seconds, offset_seconds};
 }
 
+namespace {
+
+Date last_sunday(int year, int month) {
+    Date last = Month::of(year, month).last_day();
+    // 1970-01-01 was a Thursday; the remainder is positive for the years that the rule holds.
+    int days_past_sunday = (last.day_count + 4) % 7;
+    return Date{last.day_count - days_past_sunday};
+}
+
+}  // namespace
+
+std::optional<Instant> swedish_instant(Date date, std::int32_t seconds) {
+    constexpr std::int32_t hour = 3600, day = 24 * hour;
+    int year = Month::of(date).year();
+    if (year < 1996) return std::nullopt;
+    std::int64_t local = std::int64_t{date.day_count} * day + seconds;
+    std::int64_t spring = std::int64_t{last_sunday(year, 3).day_count} * day + 2 * hour;
+    std::int64_t autumn = std::int64_t{last_sunday(year, 10).day_count} * day + 2 * hour;
+    if ((local >= spring && local < spring + hour) || (local >= autumn && local < autumn + hour)) return std::nullopt;
+    std::int32_t offset = local >= spring && local < autumn ? 2 * hour : hour;
+    return Instant{local - offset, offset};
+}
+
 }  // namespace tertial::base

@@ -54,4 +54,8 @@ struct Instant {
 };
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
+/// What a clock in Sweden showed: `seconds` after midnight of the day. Nothing for the hour that a spring night skips and the one that
+/// an autumn night has twice (directive 2000/84/EC: last Sundays of March and October, 01:00 UTC), nor before 1996, when the rule began.
+[[nodiscard]] std::optional<Instant> swedish_instant(Date date, std::int32_t seconds);
+
 }  // namespace tertial::base

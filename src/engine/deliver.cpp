@@ -9,8 +9,8 @@
 #include "base/whole_file.hpp"
 #include "domain/number_format.hpp"
 #include "engine/identity.hpp"
+#include "engine/source_file.hpp"
 #include "figures/plan.hpp"
-#include "intake/csv_reader.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -122,7 +122,7 @@ std::vector<std::pair<base::Month, std::int64_t>> slice_rows(const Intent& inten
     return rows;
 }
 
-void add_left_out(const intake::CsvSource& source, const std::string& path, Issues& issues) {
+void add_left_out(const intake::Source& source, const std::string& path, Issues& issues) {
     if (source.left_out_count() == 0) return;
     issues.push_back(make_issue("more_errors_were_found", "ytterligare " + std::to_string(source.left_out_count()) + " fel visas inte",
                                 "rätta felen ovan och leverera igen", {path, 0, 0}));
@@ -253,7 +253,7 @@ private:
         plan.data_set = &data_set;
         plan.mapping = intent.mapping;
         plan.slices = intent.slices;
-        auto source = TRY(intake::open_csv(intent.path, *snapshot_.model, plan));
+        auto source = TRY(open_source_file(workspace_, intent.path, *snapshot_.model, plan));
         facts::FactEngine* engine = TRY(workspace_.facts());
         staged.folder = workspace_.path() + "/facts/" + data_set.id + "/.staged-" + staged.receipt.delivery;
         TRY(base::remove_all(staged.folder));
@@ -272,7 +272,7 @@ private:
         return base::Nothing{};
     }
 
-    static void describe(const Intent& intent, const intake::CsvSource& source, const facts::WrittenRows& written, Issues warnings, Receipt& receipt) {
+    static void describe(const Intent& intent, const intake::Source& source, const facts::WrittenRows& written, Issues warnings, Receipt& receipt) {
         receipt.description = source.description();
         receipt.row_count = written.row_count;
         receipt.refused_row_count = source.refused_row_count();

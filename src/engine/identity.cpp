@@ -8,7 +8,20 @@ namespace tertial::engine {
 using base::Json;
 
 std::string mapping_hash(const model::Mapping& mapping) {
-    Json json = {{"data_set", mapping.data_set}, {"decimal_mark", std::string(1, mapping.decimal_mark)}, {"columns", mapping.columns}};
+    const model::FileForm& form = mapping.form;
+    Json json = {{"data_set", mapping.data_set}, {"decimal_mark", std::string(1, form.decimal_mark.value_or(','))}, {"columns", mapping.columns}};
+    // Only what a mapping says goes into its identity, so that one which says no more than before keeps the one it had.
+    if (!form.table.empty()) json["table"] = form.table;
+    if (form.head_line != 0) json["head_line"] = form.head_line;
+    if (!form.encoding.empty()) json["encoding"] = form.encoding;
+    if (form.delimiter != 0) json["delimiter"] = std::string(1, form.delimiter);
+    if (form.quote != '"') json["quote"] = std::string(1, form.quote);
+    if (form.date_form) json["date_form"] = static_cast<int>(*form.date_form);
+    if (form.swedish_time) json["swedish_time"] = true;
+    if (!mapping.fixed.empty()) json["fixed"] = mapping.fixed;
+    if (!mapping.codes.empty()) json["codes"] = mapping.codes;
+    if (!mapping.opposite_sign.empty()) json["opposite_sign"] = mapping.opposite_sign;
+    if (!mapping.decimals_moved.empty()) json["decimals_moved"] = mapping.decimals_moved;
     return base::content_hash(json.dump());
 }
 

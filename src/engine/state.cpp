@@ -31,6 +31,8 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
     delivery.part = body["part"];
     delivery.file_name = body["file_name"];
     delivery.file_hash = body["file_hash"];
+    delivery.mapping_hash = body["mapping_hash"];
+    delivery.model_hash = state.model_hash;
     delivery.row_count = body["row_count"];
     delivery.warning_count = body["warnings"].size();
     for (const Json& slice : body["slices"]) {
@@ -112,6 +114,8 @@ base::Done apply(State& state, const logbook::Entry& entry) {
     return base::Nothing{};
 }
 
+}  // namespace
+
 base::Result<std::shared_ptr<const model::Model>> load_model(const Workspace& workspace, const std::string& hash) {
     std::string folder = workspace.model_folder(hash);
     auto files = model::read_model_files(folder);
@@ -121,8 +125,6 @@ base::Result<std::shared_ptr<const model::Model>> load_model(const Workspace& wo
     }
     return std::make_shared<const model::Model>(TRY(model::read_model(files.value(), "")));
 }
-
-}  // namespace
 
 const AcceptedDelivery* State::in_force(const std::string& data_set, const std::string& part, base::Month month) const {
     for (const AcceptedDelivery& delivery : deliveries) {

@@ -25,6 +25,8 @@ struct AcceptedDelivery {
     std::string part;
     std::string file_name;
     std::string file_hash;
+    std::string mapping_hash;
+    std::string model_hash;  ///< that was active when it was delivered
     std::int64_t row_count = 0;
     std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
     std::vector<base::Month> months_in_force;  ///< the slices that no later delivery has replaced
@@ -100,6 +102,9 @@ struct Snapshot {
 
     [[nodiscard]] figures::Coverage coverage() const;
 };
+
+/// A model version that the workspace keeps. Issue `model_is_damaged`.
+base::Result<std::shared_ptr<const model::Model>> load_model(const Workspace& workspace, const std::string& hash);
 
 /// As of the position, or the head. Issues `model_is_not_active`, `model_is_damaged`, `position_is_missing`.
 base::Result<Snapshot> load_snapshot(Workspace& workspace, std::optional<std::int64_t> position = {});

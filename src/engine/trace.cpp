@@ -5,27 +5,18 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "engine/source_file.hpp"
 #include "engine/worked_out_rows.hpp"
-#include "intake/csv_reader.hpp"
 
 namespace tertial::engine {
 namespace {
 
 using base::Result;
 
-/// Opens the kept source of a delivery by the mapping of the active model. The file's bytes are checked against the hash by the caller's figures.
-Result<std::unique_ptr<intake::CsvSource>> open_kept(const Workspace& workspace, const Snapshot& snapshot, const AcceptedDelivery& delivery) {
-    intake::ReadPlan plan;
-    plan.data_set = snapshot.model->find_data_set(delivery.data_set);
-    plan.mapping = snapshot.model->mapping_of(delivery.data_set);
-    plan.shown_file = delivery.file_name;
-    return intake::open_csv(workspace.source_path(delivery.file_hash), *snapshot.model, plan);
-}
-
 class Tracing {
 public:
     Tracing(Workspace& workspace, const Snapshot& snapshot, std::int64_t offset, std::int64_t limit)
-        : workspace_(workspace), snapshot_(snapshot), offset_(offset), limit_(limit) {}
+        : workspace_(workspace), snapshot_(snapshot), offset_(offset), limit_(limit), kept_sources_(workspace, snapshot) {}
 
     base::Done add_stored(const figures::BoundAtom& atom, std::size_t part) {
         FilesInForce in_force = files_in_force(workspace_, snapshot_.state, atom.data_set);
@@ -38,10 +29,10 @@ public:
         for (const domain::SourceLine& line : found.lines) {
             const AcceptedDelivery& delivery = *in_force.deliveries[line.file_index];
             auto& source = open_sources_[delivery.delivery];
-            if (!source) source = TRY(open_kept(workspace_, snapshot_, delivery));
+            if (!source) source = TRY(kept_sources_.open(delivery));
             std::string text = TRY(source->record_text(line.line));
             trace.columns_of_file[delivery.file_hash] = source->column_names();
-            std::vector<std::string> fields = source->split_record(text);
+            std::vector<std::string> fields = TRY(source->record_values(line.line));
             trace.lines.push_back({delivery.file_name, delivery.file_hash, line.line, std::move(text), std::move(fields), part});
         }
         return base::Nothing{};
@@ -108,7 +99,8 @@ private:
     const Snapshot& snapshot_;
     std::int64_t offset_;
     std::int64_t limit_;
-    std::map<std::string, std::unique_ptr<intake::CsvSource>> open_sources_;
+    KeptSources kept_sources_;
+    std::map<std::string, std::unique_ptr<intake::Source>> open_sources_;  ///< by delivery
     std::map<std::string, std::vector<std::string>> model_lines_;
 };
 

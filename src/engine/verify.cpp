@@ -5,10 +5,10 @@
 #include <unordered_map>
 
 #include "base/whole_file.hpp"
+#include "engine/source_file.hpp"
 #include "engine/trace.hpp"
 #include "engine/worked_out_rows.hpp"
 #include "figures/parse.hpp"
-#include "intake/csv_reader.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -59,7 +59,7 @@ using AtomsByKey = std::map<std::string, std::pair<const figures::BoundAtom*, fi
 
 class Verifying {
 public:
-    Verifying(Workspace& workspace, const Snapshot& snapshot) : workspace_(workspace), snapshot_(snapshot) {}
+    Verifying(Workspace& workspace, const Snapshot& snapshot) : workspace_(workspace), snapshot_(snapshot), kept_sources_(workspace, snapshot) {}
 
     Result<base::Nothing> read(const std::string& data_set, AtomsByKey& atoms) {
         for (const AcceptedDelivery& delivery : snapshot_.state.deliveries) {
@@ -78,15 +78,12 @@ private:
             return make_issue("source_is_damaged", "källfilen " + delivery.file_name + " har ändrats sedan den togs emot",
                               "återställ mappen sources från säkerhetskopian", {path, 0, 0});
         }
-        intake::ReadPlan plan;
-        plan.data_set = snapshot_.model->find_data_set(delivery.data_set);
-        plan.mapping = snapshot_.model->mapping_of(delivery.data_set);
-        auto source = TRY(intake::open_csv(path, *snapshot_.model, plan));
+        auto source = TRY(kept_sources_.open(delivery));
         for (std::size_t part = 0; part < source->part_count(); ++part) read_part(*source, part, delivery, atoms);
         return base::Nothing{};
     }
 
-    void read_part(intake::CsvSource& source, std::size_t part, const AcceptedDelivery& delivery, AtomsByKey& atoms) {
+    void read_part(intake::Source& source, std::size_t part, const AcceptedDelivery& delivery, AtomsByKey& atoms) {
         auto reader = source.open_part(part);
         base::RowBatch batch;
         BatchRow row(batch, source.columns());
@@ -107,6 +104,7 @@ private:
 
     Workspace& workspace_;
     const Snapshot& snapshot_;
+    KeptSources kept_sources_;
 };
 
 }  // namespace

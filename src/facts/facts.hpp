@@ -44,9 +44,22 @@ struct EngineOptions {
     std::vector<std::string> allowed_folders;  ///< the only places that may be read or written
 };
 
+/// Rows of a file that another system has written, every value as its type's own exact text: 1234.50, 2026-04-30, true. All columns
+/// are text but the last, `_row`, which counts the file's rows from 1. One part.
+class TextRows : public base::RowSource {
+public:
+    /// The values of one row, without `_row`. Issue `line_is_not_found`.
+    virtual base::Result<std::vector<std::string>> row(std::int64_t number) = 0;
+    /// What stopped a reader before the end.
+    [[nodiscard]] virtual base::Issues findings() const = 0;
+};
+
 class FactEngine {
 public:
     virtual ~FactEngine() = default;
+
+    /// Issues `file_is_not_found`, `facts_are_not_readable`.
+    virtual base::Result<std::unique_ptr<TextRows>> open_parquet(const std::string& path) = 0;
 
     /// Writes rows.parquet into `folder` (which exists and is not yet named by any entry), synced to disk. Reads the rows back once
     /// for count and control sums per measure. Nothing is left half-written that a later call could mistake for a delivery.

@@ -1,5 +1,8 @@
 #include "intake/column_parser.hpp"
 
+#include <algorithm>
+#include <unordered_map>
+
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "intake/day_field.hpp"
@@ -11,10 +14,27 @@ namespace {
 
 bool is_blank(char letter) { return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n'; }
 
+/// The source's codes and ours. Views into the mapping's own texts.
+class Translation {
+public:
+    explicit Translation(const std::map<std::string, std::string>* codes) {
+        if (codes == nullptr) return;
+        for (const auto& [theirs, ours] : *codes) ours_of_theirs_.emplace(theirs, ours);
+    }
+    [[nodiscard]] std::string_view operator()(std::string_view text) const {
+        if (ours_of_theirs_.empty()) return text;
+        auto found = ours_of_theirs_.find(text);
+        return found == ours_of_theirs_.end() ? text : found->second;
+    }
+
+private:
+    std::unordered_map<std::string_view, std::string_view> ours_of_theirs_;
+};
+
 class TextParser final : public ColumnParser {
 public:
-    TextParser(const model::Field& field, int field_index, bool look_for_unreadable_bytes)
-        : ColumnParser(field, field_index), look_for_unreadable_bytes_(look_for_unreadable_bytes) {}
+    TextParser(const model::Field& field, int field_index, const ParserOptions& options)
+        : ColumnParser(field, field_index), look_for_unreadable_bytes_(options.look_for_unreadable_bytes), translation_(options.codes) {}
 
     void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
         for (std::size_t row = 0; row < rows.count; ++row) {
@@ -28,31 +48,33 @@ public:
                 refuse(row, rows, column, faults, FaultKind::text_is_not_readable, {});
                 continue;
             }
-            column.text[row] = text;
+            column.text[row] = translation_(text);
         }
     }
 
 private:
     bool look_for_unreadable_bytes_;
+    Translation translation_;
 };
 
 /// Codes and units; they differ in the words of their faults only.
 class CodeParser final : public ColumnParser {
 public:
-    CodeParser(const model::Field& field, int field_index, const CodeLookup& codes)
-        : ColumnParser(field, field_index), codes_(codes), is_unit_(field.type == model::FieldType::unit) {}
+    CodeParser(const model::Field& field, int field_index, const CodeLookup& codes, const ParserOptions& options)
+        : ColumnParser(field, field_index), codes_(codes), is_unit_(field.type == model::FieldType::unit), translation_(options.codes) {}
 
     void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
         for (std::size_t row = 0; row < rows.count; ++row) {
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
-            int index = codes_.find(text);
+            std::string_view code = translation_(text);
+            int index = codes_.find(code);
             if (index < 0) {
                 refuse(row, rows, column, faults, is_unit_ ? FaultKind::unit_is_unknown : FaultKind::code_is_unknown, text);
             } else if (rows.year_months[row] != 0 && !codes_.is_valid(index, rows.first_days[row], rows.last_days[row])) {
                 refuse(row, rows, column, faults, is_unit_ ? FaultKind::unit_is_not_valid_then : FaultKind::code_is_not_valid_then, text);
             } else {
-                column.text[row] = text;
+                column.text[row] = code;
             }
         }
     }
@@ -60,17 +82,19 @@ public:
 private:
     const CodeLookup& codes_;
     bool is_unit_;
+    Translation translation_;
 };
 
 /// Integers, decimals and money.
 class NumberParser final : public ColumnParser {
 public:
-    NumberParser(const model::Field& field, int field_index, char decimal_mark)
+    NumberParser(const model::Field& field, int field_index, const ParserOptions& options)
         : ColumnParser(field, field_index),
-          decimal_mark_(decimal_mark),
-          scale_(field.type == model::FieldType::money     ? 2
-                 : field.type == model::FieldType::decimal ? field.scale
-                                                           : 0),
+          decimal_mark_(options.forms.decimal_mark),
+          second_mark_(options.forms.second_mark),
+          turns_sign_(options.turns_sign),
+          may_be_person_number_(field.type == model::FieldType::integer),
+          scale_(model::scale_of(field) + options.decimals_moved),
           least_(field.least.value_or(INT64_MIN)),
           most_(field.most.value_or(INT64_MAX)),
           not_readable_(field.type == model::FieldType::money ? FaultKind::amount_is_not_readable : FaultKind::number_is_not_readable) {}
@@ -80,7 +104,11 @@ public:
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
             ParsedNumber number = parse_number(text, decimal_mark_, scale_);
-            if (number.fault == NumberFault::not_readable) {
+            if (number.fault == NumberFault::not_readable && second_mark_ != 0) number = parse_number(text, second_mark_, scale_);
+            if (turns_sign_) number.value = -number.value;
+            if (may_be_person_number_ && text.size() >= 10 && contains_person_number(text)) {
+                refuse(row, rows, column, faults, FaultKind::person_number_is_refused, {});
+            } else if (number.fault == NumberFault::not_readable) {
                 refuse(row, rows, column, faults, not_readable_, text);
             } else if (number.fault == NumberFault::out_of_range || number.value < least_ || number.value > most_) {
                 refuse(row, rows, column, faults, FaultKind::number_is_out_of_range, text);
@@ -92,6 +120,9 @@ public:
 
 private:
     char decimal_mark_;
+    char second_mark_;
+    bool turns_sign_;
+    bool may_be_person_number_;
     int scale_;
     std::int64_t least_;
     std::int64_t most_;
@@ -101,7 +132,7 @@ private:
 /// Dates, months and instants that are not the row's period.
 class TimeParser final : public ColumnParser {
 public:
-    using ColumnParser::ColumnParser;
+    TimeParser(const model::Field& field, int field_index, const ValueForms& forms) : ColumnParser(field, field_index), forms_(forms) {}
 
     void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
         BatchRows scratch;
@@ -110,37 +141,51 @@ public:
         scratch.first_days.resize(rows.count);
         scratch.last_days.resize(rows.count);
         scratch.year_months.resize(rows.count);
-        parse_period_column(field_, field_index_, texts, scratch, column, faults);
+        parse_period_column(field_, field_index_, forms_, texts, scratch, column, faults);
     }
+
+private:
+    ValueForms forms_;
 };
 
 /// One value of a date, month or instant field, and the days it stands for.
 struct TimeValue {
     bool readable = false;
+    bool in_clock_change = false;
     std::int64_t stored = 0;
     std::int32_t first_day = 0;
     std::int32_t last_day = 0;
     std::int32_t year_month = 0;
 };
 
-TimeValue time_value_of_day(std::int32_t day) { return {true, day, day, day, year_month_of_day(day)}; }
+TimeValue time_value_of_day(std::int32_t day) { return {true, false, day, day, day, year_month_of_day(day)}; }
 
-TimeValue read_time(model::FieldType type, std::string_view text) {
-    if (type == model::FieldType::date) {
-        std::int32_t day = parse_day(text);
-        return day == no_day ? TimeValue{} : time_value_of_day(day);
-    }
-    if (type == model::FieldType::month) {
-        std::int32_t year_month = parse_year_month(text);
-        if (year_month == 0) return {};
-        base::Month month = base::Month::of(year_month / 100, year_month % 100);
-        return {true, year_month, month.first_day().day_count, month.last_day().day_count, year_month};
-    }
+TimeValue read_instant(const ValueForms& forms, std::string_view text) {
     auto instant = base::parse_instant(text);
+    if (!instant && forms.swedish_time) {
+        std::size_t end = std::min(text.find_first_of(" T"), text.size());
+        std::int32_t day = parse_day(text.substr(0, end), forms.date_form);
+        std::int32_t clock = end == text.size() ? -1 : parse_clock(text.substr(end + 1));
+        if (day == no_day || clock < 0) return {};
+        instant = base::swedish_instant(base::Date{day}, clock);
+        if (!instant) return {.in_clock_change = true};
+    }
     if (!instant) return {};
     TimeValue value = time_value_of_day(instant->local_date().day_count);
     value.stored = instant->epoch_seconds;
     return value;
+}
+
+TimeValue read_time(model::FieldType type, const ValueForms& forms, std::string_view text) {
+    if (type == model::FieldType::instant) return read_instant(forms, text);
+    if (type == model::FieldType::date) {
+        std::int32_t day = parse_day(text, forms.date_form);
+        return day == no_day ? TimeValue{} : time_value_of_day(day);
+    }
+    std::int32_t year_month = parse_year_month(text, forms.date_form);
+    if (year_month == 0) return {};
+    base::Month month = base::Month::of(year_month / 100, year_month % 100);
+    return {true, false, year_month, month.first_day().day_count, month.last_day().day_count, year_month};
 }
 
 FaultKind time_fault(model::FieldType type) {
@@ -166,30 +211,30 @@ void ColumnParser::refuse(std::size_t row, const BatchRows& rows, base::ColumnBa
     faults.add(row, rows.lines[row], field_index_, kind, text, year_month);
 }
 
-std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes, ParserOptions options) {
+std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes, const ParserOptions& options) {
     switch (field.type) {
-        case model::FieldType::text: return std::make_unique<TextParser>(field, field_index, options.look_for_unreadable_bytes);
+        case model::FieldType::text: return std::make_unique<TextParser>(field, field_index, options);
         case model::FieldType::code:
-        case model::FieldType::unit: return std::make_unique<CodeParser>(field, field_index, *codes);
+        case model::FieldType::unit: return std::make_unique<CodeParser>(field, field_index, *codes, options);
         case model::FieldType::integer:
         case model::FieldType::decimal:
-        case model::FieldType::money: return std::make_unique<NumberParser>(field, field_index, options.decimal_mark);
+        case model::FieldType::money: return std::make_unique<NumberParser>(field, field_index, options);
         case model::FieldType::date:
         case model::FieldType::month:
-        case model::FieldType::instant: return std::make_unique<TimeParser>(field, field_index);
+        case model::FieldType::instant: return std::make_unique<TimeParser>(field, field_index, options.forms);
     }
     return nullptr;
 }
 
-void parse_period_column(const model::Field& field, int field_index, const std::string_view* texts, BatchRows& rows, base::ColumnBatch& column,
-                         BatchFaults& faults) {
+void parse_period_column(const model::Field& field, int field_index, const ValueForms& forms, const std::string_view* texts, BatchRows& rows,
+                         base::ColumnBatch& column, BatchFaults& faults) {
     // Rows of one file often stand on the same day or month as the row above.
     std::string_view last_text;
     TimeValue last;
     for (std::size_t row = 0; row < rows.count; ++row) {
         std::string_view text = base::trimmed(texts[row]);
         if (text.empty() || text != last_text) {
-            last = text.empty() ? TimeValue{} : read_time(field.type, text);
+            last = text.empty() ? TimeValue{} : read_time(field.type, forms, text);
             last_text = text;
         }
         column.present[row] = last.readable;
@@ -198,7 +243,8 @@ void parse_period_column(const model::Field& field, int field_index, const std::
         rows.last_days[row] = last.last_day;
         rows.year_months[row] = last.year_month;
         if (last.readable) continue;
-        if (!text.empty()) faults.add(row, rows.lines[row], field_index, time_fault(field.type), text);
+        FaultKind kind = last.in_clock_change ? FaultKind::time_falls_in_clock_change : time_fault(field.type);
+        if (!text.empty()) faults.add(row, rows.lines[row], field_index, kind, text);
         if (text.empty() && field.required) faults.add(row, rows.lines[row], field_index, FaultKind::field_is_empty, {});
     }
 }

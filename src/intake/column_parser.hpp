@@ -1,7 +1,8 @@
 // Turns one column of a batch from text to values, with one tight loop per field type. Judges each value by itself (form,
-// limits, code list, validity on the row's days); what concerns a whole row is judged in csv_reader. Never throws.
+// limits, code list, validity on the row's days); what concerns a whole row is judged in part_reader. Never throws.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "base/row_source.hpp"
 #include "intake/code_lookup.hpp"
 #include "intake/fault.hpp"
+#include "intake/value_form.hpp"
 #include "model/model.hpp"
 
 namespace tertial::intake {
@@ -36,16 +38,21 @@ protected:
     int field_index_;
 };
 
+/// How a field's text is turned to values, as the mapping says or as was found out from the file.
 struct ParserOptions {
-    char decimal_mark = ',';
+    ValueForms forms;
     bool look_for_unreadable_bytes = false;
+    bool turns_sign = false;
+    int decimals_moved = 0;                                     ///< the source's number is multiplied by ten to this
+    const std::map<std::string, std::string>* codes = nullptr;  ///< the source's codes → ours; may be null
 };
 
 /// `codes` for code and unit fields; it must outlive the parser.
-[[nodiscard]] std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes, ParserOptions options);
+[[nodiscard]] std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes,
+                                                               const ParserOptions& options);
 
 /// Parses the period column and fills the days and months of the rows with it.
-void parse_period_column(const model::Field& field, int field_index, const std::string_view* texts, BatchRows& rows, base::ColumnBatch& column,
-                         BatchFaults& faults);
+void parse_period_column(const model::Field& field, int field_index, const ValueForms& forms, const std::string_view* texts, BatchRows& rows,
+                         base::ColumnBatch& column, BatchFaults& faults);
 
 }  // namespace tertial::intake

@@ -7,13 +7,13 @@
 namespace tertial::intake {
 namespace {
 
-constexpr std::array<std::string_view, 23> codes = {"amount_is_not_readable",   "number_is_not_readable", "number_is_out_of_range",  "date_is_not_readable",
-                                                    "month_is_not_readable",    "time_is_not_readable",   "text_is_not_readable",    "field_is_empty",
-                                                    "code_is_unknown",          "code_is_not_valid_then", "unit_is_unknown",         "unit_is_not_valid_then",
-                                                    "person_number_is_refused", "row_has_wrong_width",    "quote_does_not_end",      "quote_is_misplaced",
-                                                    "row_is_outside_the_slice", "duration_is_negative",   "duration_is_too_long",    "cell_holds_an_error",
-                                                    "formula_has_no_value",     "record_is_not_readable", "voucher_does_not_balance"};
-static_assert(codes.size() == static_cast<std::size_t>(FaultKind::voucher_does_not_balance) + 1);
+constexpr std::array<std::string_view, 24> codes = {
+    "amount_is_not_readable", "number_is_not_readable",   "number_is_out_of_range",   "date_is_not_readable",      "month_is_not_readable",
+    "time_is_not_readable",   "text_is_not_readable",     "field_is_empty",           "code_is_unknown",           "code_is_not_valid_then",
+    "unit_is_unknown",        "unit_is_not_valid_then",   "person_number_is_refused", "row_has_wrong_width",       "quote_does_not_end",
+    "quote_is_misplaced",     "row_is_outside_the_slice", "duration_is_negative",     "duration_is_too_long",      "cell_holds_an_error",
+    "formula_has_no_value",   "record_is_not_readable",   "voucher_does_not_balance", "time_falls_in_clock_change"};
+static_assert(codes.size() == static_cast<std::size_t>(FaultKind::time_falls_in_clock_change) + 1);
 
 // More than the words ever show, so that a long value costs no memory.
 constexpr std::size_t value_bytes_max = 400;
@@ -55,12 +55,20 @@ void BatchFaults::add(std::size_t row, std::int64_t line, int field_index, Fault
     // A person number in a field of another type is refused as what it is, so that no message shows it.
     if (contains_person_number(value)) kind = FaultKind::person_number_is_refused;
     if (kind == FaultKind::person_number_is_refused) value = {};
-    faults.push_back({line, field_index, kind, amount, std::string(value.substr(0, value_bytes_max))});
+    faults.push_back({line, field_index, kind, -1, amount, std::string(value.substr(0, value_bytes_max))});
 }
 
-void BatchFaults::add_record(std::int64_t line, FaultKind kind, std::int64_t amount) {
+void BatchFaults::add_unread(std::size_t row, std::int64_t line, int column_index, FaultKind kind) {
     ++count;
-    if (list->wants(line)) faults.push_back({line, -1, kind, amount, {}});
+    row_is_refused[row] = 1;
+    if (list->wants(line)) faults.push_back({line, -1, kind, column_index, 0, {}});
+}
+
+void BatchFaults::add_record(Fault fault) {
+    ++count;
+    if (!list->wants(fault.line)) return;
+    if (contains_person_number(fault.value)) fault.value.clear();
+    faults.push_back(std::move(fault));
 }
 
 }  // namespace tertial::intake

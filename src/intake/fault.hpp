@@ -37,6 +37,7 @@ enum class FaultKind {
     formula_has_no_value,
     record_is_not_readable,
     voucher_does_not_balance,
+    time_falls_in_clock_change,
 };
 
 /// The issue code: the kind's own name.
@@ -46,6 +47,7 @@ struct Fault {
     std::int64_t line = 0;
     int field_index = -1;  ///< of the data set's fields, then its derived fields; -1: the whole record
     FaultKind kind = FaultKind::field_is_empty;
+    int column_index = -1;    ///< of the source's columns, for what no field reads
     std::int64_t amount = 0;  ///< the count, month or duration that the words need
     std::string value;        ///< as read, trimmed; empty where it must not be kept
 
@@ -84,7 +86,10 @@ struct BatchFaults {
     std::vector<std::uint8_t> row_is_refused;  ///< per row of the batch
 
     void add(std::size_t row, std::int64_t line, int field_index, FaultKind kind, std::string_view value, std::int64_t amount = 0);
-    void add_record(std::int64_t line, FaultKind kind, std::int64_t amount);
+    /// In a column that no field reads.
+    void add_unread(std::size_t row, std::int64_t line, int column_index, FaultKind kind);
+    /// Of a record, or of a value in it that the format itself cannot give.
+    void add_record(Fault fault);
 };
 
 }  // namespace tertial::intake

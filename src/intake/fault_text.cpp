@@ -67,7 +67,7 @@ Words code_words(const Fault& fault, const FaultContext& context) {
 Words number_words(const Fault& fault, const FaultContext& context) {
     const model::Field& field = *field_of(fault, context);
     std::string value = shown_value(fault.value);
-    std::string mark(1, context.mapping->decimal_mark);
+    std::string mark(1, context.forms.second_mark != 0 ? context.forms.second_mark : context.forms.decimal_mark);
     if (fault.kind == FaultKind::amount_is_not_readable) {
         return {value + " är inget belopp", "skriv till exempel −1 234" + mark + "56 (decimaltecken \"" + mark + "\", högst två decimaler)"};
     }
@@ -75,7 +75,7 @@ Words number_words(const Fault& fault, const FaultContext& context) {
         if (field.type == model::FieldType::integer) return {value + " är inget heltal", "skriv bara siffror, till exempel 1 234"};
         return {value + " är inget tal", "decimaltecken \"" + mark + "\" och högst " + std::to_string(field.scale) + " decimaler"};
     }
-    int scale = field.type == model::FieldType::money ? 2 : field.type == model::FieldType::decimal ? field.scale : 0;
+    int scale = model::scale_of(field);
     std::string limits;
     if (field.least) limits += "minst " + decimal_words(*field.least, scale);
     if (field.most) limits += (limits.empty() ? "" : " och ") + std::string("högst ") + decimal_words(*field.most, scale);
@@ -86,7 +86,7 @@ Words record_words(const Fault& fault, const FaultContext& context) {
     switch (fault.kind) {
         case FaultKind::row_has_wrong_width:
             return {"raden har " + std::to_string(fault.amount) + " fält men rubrikraden " + std::to_string(context.head->column_names.size()),
-                    "kontrollera avgränsare (" + std::string(delimiter_words(context.head->delimiter)) + ") och citattecken"};
+                    "kontrollera avgränsare och citattecken (" + context.table->description() + ")"};
         case FaultKind::quote_does_not_end: return {"ett citattecken avslutas aldrig", "sätt ett citattecken efter fältet"};
         case FaultKind::quote_is_misplaced:
             return {"det står text mellan ett citattecken och nästa avgränsare", "dubblera citattecken som hör till texten (\"\")"};
@@ -110,12 +110,16 @@ Words duration_words(const Fault& fault, const FaultContext& context) {
     return {std::to_string(fault.amount) + unit + " är orimligt länge", "högst " + std::to_string(derived.most.value_or(0)) + unit + " godtas"};
 }
 
-Words value_words(const Fault& fault) {
+Words value_words(const Fault& fault, const FaultContext& context) {
     std::string value = shown_value(fault.value);
     switch (fault.kind) {
-        case FaultKind::date_is_not_readable: return {value + " är inget datum", "skriv till exempel 2026-04-30"};
+        case FaultKind::date_is_not_readable: return {value + " är inget datum", "skriv till exempel " + std::string(day_example(context.forms.date_form))};
         case FaultKind::month_is_not_readable: return {value + " är ingen månad", "skriv till exempel 2026-04"};
-        case FaultKind::time_is_not_readable: return {value + " är ingen tidpunkt med tidszon", "skriv till exempel 2026-03-29T01:59:30+01:00"};
+        case FaultKind::time_is_not_readable:
+            if (context.forms.swedish_time) return {value + " är ingen tidpunkt", "skriv till exempel 2026-03-29 01:59:30"};
+            return {value + " är ingen tidpunkt med tidszon", "skriv till exempel 2026-03-29T01:59:30+01:00"};
+        case FaultKind::time_falls_in_clock_change:
+            return {value + " finns inte, eller finns två gånger, när klockan ställs om", "ange tiden med tidszon, till exempel 2026-10-25T02:30:00+01:00"};
         case FaultKind::text_is_not_readable:
             return {"texten har tecken som inte går att läsa (värdet visas inte)", "exportera filen på nytt som UTF-8 eller Windows-1252"};
         case FaultKind::field_is_empty: return {"värdet saknas", "fältet måste vara ifyllt"};
@@ -144,7 +148,7 @@ Words words_of(const Fault& fault, const FaultContext& context) {
         case FaultKind::voucher_does_not_balance: return record_words(fault, context);
         case FaultKind::duration_is_negative:
         case FaultKind::duration_is_too_long: return duration_words(fault, context);
-        default: return value_words(fault);
+        default: return value_words(fault, context);
     }
 }
 
@@ -155,6 +159,7 @@ base::Issue describe_fault(const Fault& fault, const FaultContext& context) {
     std::string column;
     if (const model::DerivedField* derived = derived_of(fault, context)) column = derived->label.empty() ? derived->name : derived->label;
     if (field_of(fault, context) != nullptr) column = context.head->column_of_field[static_cast<std::size_t>(fault.field_index)];
+    if (fault.column_index >= 0) column = context.head->column_names[static_cast<std::size_t>(fault.column_index)];
     std::string message = column.empty() ? words.message : "kolumn " + column + ": " + words.message;
     return base::make_issue(std::string(fault_code(fault.kind)), std::move(message), std::move(words.hint), {context.file, fault.line, 0});
 }

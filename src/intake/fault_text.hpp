@@ -4,8 +4,9 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "intake/csv_head.hpp"
+#include "intake/bound_head.hpp"
 #include "intake/fault.hpp"
+#include "intake/value_form.hpp"
 #include "model/model.hpp"
 
 namespace tertial::intake {
@@ -13,8 +14,9 @@ namespace tertial::intake {
 struct FaultContext {
     const model::Model* model = nullptr;
     const model::DataSet* data_set = nullptr;
-    const model::Mapping* mapping = nullptr;
-    const CsvHead* head = nullptr;
+    const SourceTable* table = nullptr;
+    const BoundHead* head = nullptr;
+    ValueForms forms;
     std::string file;
 };
 

@@ -36,17 +36,17 @@ void DelimiterScan::seek(std::size_t offset) {
     mask_ = block_ < text_.size() ? mask_at(block_) & (~std::uint64_t{0} << (offset % 64)) : 0;
 }
 
-RecordSplitter::RecordSplitter(std::string_view text, char delimiter, std::int64_t first_line, const std::vector<int>& slot_of_column)
-    : text_(text), delimiter_(delimiter), line_(first_line), slot_of_column_(slot_of_column), scan_(text, delimiter) {}
+RecordSplitter::RecordSplitter(std::string_view text, char delimiter, char quote, std::int64_t first_line, const std::vector<int>& slot_of_column)
+    : text_(text), delimiter_(delimiter), quote_(quote), line_(first_line), slot_of_column_(slot_of_column), scan_(text, delimiter) {}
 
-bool RecordSplitter::split(FieldTable& table) {
-    table.row_count = 0;
-    table.record_faults.clear();
-    table.unescaped.clear();
+bool RecordSplitter::split(RecordBatch& batch) {
+    batch.row_count = 0;
+    batch.faults.clear();
+    batch.kept.clear();
     bool found = false;
     // Faults are bounded too, so that a file that is wrong throughout does not fill the memory with them.
-    while (table.row_count < base::batch_rows_max && table.record_faults.size() < base::batch_rows_max && skip_blank_lines()) {
-        split_record(table);
+    while (batch.row_count < base::batch_rows_max && batch.faults.size() < base::batch_rows_max && skip_blank_lines()) {
+        split_record(batch);
         found = true;
     }
     return found;
@@ -62,7 +62,7 @@ bool RecordSplitter::skip_blank_lines() {
     return offset_ < text_.size();
 }
 
-void RecordSplitter::split_record(FieldTable& table) {
+void RecordSplitter::split_record(RecordBatch& batch) {
     const std::size_t width = slot_of_column_.size();
     const std::int64_t record_line = line_;
     const char* data = text_.data();
@@ -71,8 +71,8 @@ void RecordSplitter::split_record(FieldTable& table) {
     while (!at_end) {
         std::string_view field;
         std::size_t end;
-        if (offset_ < text_.size() && data[offset_] == '"') {
-            field = quoted_field(table, record_line);
+        if (offset_ < text_.size() && data[offset_] == quote_) {
+            field = quoted_field(batch, record_line);
             end = scan_.next();
             at_end = end >= text_.size() || data[end] == '\n';
         } else {
@@ -83,7 +83,7 @@ void RecordSplitter::split_record(FieldTable& table) {
             field = std::string_view(data + offset_, field_end - offset_);
         }
         if (field_count < width && slot_of_column_[field_count] >= 0) {
-            table.columns[static_cast<std::size_t>(slot_of_column_[field_count])][table.row_count] = field;
+            batch.columns[static_cast<std::size_t>(slot_of_column_[field_count])][batch.row_count] = field;
         }
         ++field_count;
         offset_ = end + 1;
@@ -91,26 +91,26 @@ void RecordSplitter::split_record(FieldTable& table) {
     }
     offset_ = std::min(offset_, text_.size());
     if (field_count != width) {
-        table.record_faults.push_back({record_line, FaultKind::row_has_wrong_width, static_cast<std::int64_t>(field_count)});
+        batch.faults.push_back({record_line, FaultKind::row_has_wrong_width, static_cast<std::int64_t>(field_count), -1, {}, true});
         return;
     }
-    table.lines[table.row_count++] = record_line;
+    batch.lines[batch.row_count++] = record_line;
 }
 
-std::string_view RecordSplitter::quoted_field(FieldTable& table, std::int64_t record_line) {
+std::string_view RecordSplitter::quoted_field(RecordBatch& batch, std::int64_t record_line) {
     const std::size_t begin = offset_ + 1;
     std::size_t close = begin;
     bool has_doubled_quote = false;
     while (true) {
-        const void* found = close < text_.size() ? std::memchr(text_.data() + close, '"', text_.size() - close) : nullptr;
+        const void* found = close < text_.size() ? std::memchr(text_.data() + close, quote_, text_.size() - close) : nullptr;
         if (found == nullptr) {
-            table.record_faults.push_back({record_line, FaultKind::quote_does_not_end, 0});
+            batch.faults.push_back({record_line, FaultKind::quote_does_not_end, 0, -1, {}, false});
             offset_ = text_.size();
             scan_.seek(offset_);
             return text_.substr(begin);
         }
         close = static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
-        if (close + 1 >= text_.size() || text_[close + 1] != '"') break;
+        if (close + 1 >= text_.size() || text_[close + 1] != quote_) break;
         has_doubled_quote = true;
         close += 2;
     }
@@ -119,12 +119,12 @@ std::string_view RecordSplitter::quoted_field(FieldTable& table, std::int64_t re
     offset_ = close + 1;
     scan_.seek(offset_);
     bool ends_well = offset_ >= text_.size() || text_[offset_] == delimiter_ || text_[offset_] == '\n' || text_[offset_] == '\r';
-    if (!ends_well) table.record_faults.push_back({record_line, FaultKind::quote_is_misplaced, 0});
+    if (!ends_well) batch.faults.push_back({record_line, FaultKind::quote_is_misplaced, 0, -1, {}, false});
     if (!has_doubled_quote) return field;
-    std::string& copy = table.unescaped.emplace_back();
+    std::string& copy = batch.kept.emplace_back();
     for (std::size_t index = 0; index < field.size(); ++index) {
         copy.push_back(field[index]);
-        if (field[index] == '"') ++index;
+        if (field[index] == quote_) ++index;
     }
     return copy;
 }

@@ -3,29 +3,13 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/row_source.hpp"
-#include "intake/fault.hpp"
+#include "intake/source_table.hpp"
 
 namespace tertial::intake {
-
-/// One batch of records as text, by slot (a column that somebody asked for).
-struct FieldTable {
-    struct RecordFault {
-        std::int64_t line;
-        FaultKind kind;
-        std::int64_t field_count;
-    };
-    std::size_t row_count = 0;
-    std::vector<std::vector<std::string_view>> columns;  ///< sized batch_rows_max each
-    std::vector<std::int64_t> lines;
-    std::vector<RecordFault> record_faults;  ///< records that gave no row, or whose quotes are not right
-    std::deque<std::string> unescaped;       ///< text of fields with doubled quotes
-};
 
 /// Walks over delimiters and line breaks by a mask of the 64 letters at hand.
 class DelimiterScan {
@@ -56,18 +40,19 @@ private:
 class RecordSplitter {
 public:
     /// `slot_of_column`: for each column of the head the slot its fields go to, or -1.
-    RecordSplitter(std::string_view text, char delimiter, std::int64_t first_line, const std::vector<int>& slot_of_column);
+    RecordSplitter(std::string_view text, char delimiter, char quote, std::int64_t first_line, const std::vector<int>& slot_of_column);
 
-    /// Fills the table with up to batch_rows_max rows; false when the text is at its end and nothing was found.
-    bool split(FieldTable& table);
+    /// Fills the batch with up to batch_rows_max records; false when the text is at its end and nothing was found.
+    bool split(RecordBatch& batch);
 
 private:
     bool skip_blank_lines();
-    void split_record(FieldTable& table);
-    std::string_view quoted_field(FieldTable& table, std::int64_t record_line);
+    void split_record(RecordBatch& batch);
+    std::string_view quoted_field(RecordBatch& batch, std::int64_t record_line);
 
     std::string_view text_;
     char delimiter_;
+    char quote_;
     std::int64_t line_;
     const std::vector<int>& slot_of_column_;
     DelimiterScan scan_;

@@ -23,21 +23,21 @@ bool opens_field(std::string_view text, char delimiter, std::size_t quote) {
 }
 
 /// Past the quote that ends the quoted field whose text begins at `offset`.
-std::size_t past_closing_quote(std::string_view text, std::size_t offset) {
+std::size_t past_closing_quote(std::string_view text, char quote_mark, std::size_t offset) {
     while (true) {
-        std::size_t quote = find_from(text, '"', offset);
+        std::size_t quote = find_from(text, quote_mark, offset);
         if (quote >= text.size()) return text.size();
-        if (quote + 1 >= text.size() || text[quote + 1] != '"') return quote + 1;
+        if (quote + 1 >= text.size() || text[quote + 1] != quote_mark) return quote + 1;
         offset = quote + 2;
     }
 }
 
 /// Offsets where parts end: walks from quote to quote, and looks for line breaks only between them.
-std::vector<std::size_t> find_part_ends(std::string_view text, char delimiter, std::size_t part_bytes_min) {
+std::vector<std::size_t> find_part_ends(std::string_view text, char delimiter, char quote_mark, std::size_t part_bytes_min) {
     std::vector<std::size_t> ends;
     std::size_t part_begin = 0;
     std::size_t offset = 0;
-    std::size_t next_quote = find_from(text, '"', 0);
+    std::size_t next_quote = find_from(text, quote_mark, 0);
     while (offset < text.size()) {
         std::size_t wanted = std::max(offset, part_begin + part_bytes_min);
         if (wanted < next_quote) {
@@ -50,8 +50,8 @@ std::vector<std::size_t> find_part_ends(std::string_view text, char delimiter, s
         }
         offset = next_quote;
         if (offset >= text.size()) break;
-        offset = opens_field(text, delimiter, offset) ? past_closing_quote(text, offset + 1) : offset + 1;
-        next_quote = find_from(text, '"', offset);
+        offset = opens_field(text, delimiter, offset) ? past_closing_quote(text, quote_mark, offset + 1) : offset + 1;
+        next_quote = find_from(text, quote_mark, offset);
     }
     if (ends.empty() || ends.back() < text.size()) ends.push_back(text.size());
     return ends;
@@ -72,10 +72,10 @@ std::int64_t count_line_breaks(std::string_view text) {
 
 }  // namespace
 
-std::vector<SourcePart> split_into_parts(std::string_view text, char delimiter, std::int64_t first_line, std::size_t part_bytes_min) {
+std::vector<SourcePart> split_into_parts(std::string_view text, char delimiter, char quote_mark, std::int64_t first_line, std::size_t part_bytes_min) {
     std::vector<SourcePart> parts;
     std::size_t begin = 0;
-    for (std::size_t end : find_part_ends(text, delimiter, part_bytes_min)) {
+    for (std::size_t end : find_part_ends(text, delimiter, quote_mark, part_bytes_min)) {
         parts.push_back({begin, end, first_line});
         begin = end;
     }

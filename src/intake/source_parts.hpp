@@ -16,6 +16,7 @@ struct SourcePart {
 };
 
 /// At least one part; each but the last of at least `part_bytes_min` bytes. `first_line` is that of the text's first record.
-[[nodiscard]] std::vector<SourcePart> split_into_parts(std::string_view text, char delimiter, std::int64_t first_line, std::size_t part_bytes_min);
+[[nodiscard]] std::vector<SourcePart> split_into_parts(std::string_view text, char delimiter, char quote_mark, std::int64_t first_line,
+                                                       std::size_t part_bytes_min);
 
 }  // namespace tertial::intake

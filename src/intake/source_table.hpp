@@ -63,6 +63,12 @@ public:
     /// The sheet, or what else the table is called within the file; empty where a file is one table.
     [[nodiscard]] virtual const std::string& name() const = 0;
 
+    /// False where the columns are the format's own: a mapping reads some of them, and one without a value may be left out of the file.
+    [[nodiscard]] virtual bool names_its_columns() const { return true; }
+
+    /// True where a value may hold NUL or bytes that are no UTF-8: each text is then looked at.
+    [[nodiscard]] virtual bool may_hold_unreadable_text() const { return true; }
+
     /// Parts can be read in parallel; their order is row order.
     [[nodiscard]] virtual std::size_t part_count() const = 0;
     /// `slot_of_column`: for each column the slot that its values go to, or -1. Must outlive the reader.
@@ -76,19 +82,22 @@ public:
     [[nodiscard]] virtual base::Result<std::string> record_text(std::int64_t line) = 0;
 };
 
+/// Issue `line_is_not_found`: the file is another than the one that was delivered.
+[[nodiscard]] base::Issue line_is_not_found(const std::string& file, std::int64_t line);
+
 /// What a mapping tells of a file's form. What it leaves out is found out from the file.
 struct TableOptions {
-    std::string shown_file;                   ///< what issues call the file
-    std::string table;                        ///< the sheet, or which of a SIE file's tables; empty: the only one, or the one that fits
-    std::int64_t head_line = 0;               ///< where the column names stand; 0: found out
-    std::string encoding;                     ///< utf-8, windows-1252, latin-1, cp437
-    char delimiter = 0;                       ///< ; , or tab
-    char quote = 0;                           ///< " or '
+    std::string shown_file;      ///< what issues call the file
+    std::string table;           ///< the sheet, or which of a SIE file's tables; empty: the only one, or the one that fits
+    std::int64_t head_line = 0;  ///< where the column names stand; 0: found out
+    std::string encoding;        ///< utf-8, windows-1252, latin-1, cp437
+    char delimiter = 0;          ///< ; , or tab
+    char quote = '"';
     std::vector<std::string> wanted_columns;  ///< that the mapping reads: a head is known by them
     std::size_t part_bytes_min = std::size_t{4} << 20;
 };
 
 /// More columns than this are refused in every format (`file_has_too_many_columns`).
-inline constexpr std::size_t columns_max = 16384;
+inline constexpr std::size_t columns_max = 2000;
 
 }  // namespace tertial::intake

@@ -71,25 +71,6 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
     }
 }
 
-void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
-    const DataSet* data_set = model.find_data_set(mapping.data_set);
-    if (data_set == nullptr) {
-        std::vector<std::string> ids;
-        for (const DataSet& other : model.data_sets) ids.push_back(other.id);
-        issues.push_back(
-            make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::did_you_mean(mapping.data_set, ids), mapping.place));
-        return;
-    }
-    for (const auto& [column, field] : mapping.columns) require_field(*data_set, field, mapping.place, issues);
-    for (const Field& field : data_set->fields) {
-        bool mapped = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.second == field.name; });
-        if (field.required && !mapped) {
-            issues.push_back(make_issue("field_is_not_mapped", "fältet " + field.name + " är obligatoriskt men ingen kolumn ger det",
-                                        "lägg till en rad under columns", mapping.place));
-        }
-    }
-}
-
 /// A unit that is its own ancestor is reported once, at the unit whose code comes first.
 void check_organisation(const Model& model, Issues& issues) {
     for (const Unit& unit : model.units) {

@@ -32,6 +32,14 @@ const Measure* DataSet::find_measure(std::string_view field) const {
     return find_by_id(measures, [&](const Measure& measure) { return measure.field == field; });
 }
 
+int scale_of(const Field& field) { return field.type == FieldType::money ? 2 : field.type == FieldType::decimal ? field.scale : 0; }
+
+bool Mapping::gives(const std::string& field) const {
+    return fixed.contains(field) || std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.second == field; });
+}
+
+bool Mapping::turns_sign_of(const std::string& field) const { return std::find(opposite_sign.begin(), opposite_sign.end(), field) != opposite_sign.end(); }
+
 const Unit* Model::find_unit(const std::string& code) const {
     auto found = index_of_unit.find(code);
     return found == index_of_unit.end() ? nullptr : &units[found->second];

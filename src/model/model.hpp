@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "domain/assessment.hpp"
 #include "domain/measure_unit.hpp"
+#include "model/mapping.hpp"
 
 namespace tertial::model {
 
@@ -62,12 +63,16 @@ struct Field {
     int scale = 0;     ///< decimals of a decimal field
     std::string list;  ///< code list of a code field; "unit" for a unit field
     bool required = false;
+    bool free_text = false;             ///< what people have written: taken in only by a mapping that says so
     std::optional<std::int64_t> least;  ///< inclusive limits for whole fields
     std::optional<std::int64_t> most;
     base::Place place;
 };
 
 enum class DerivedKind { seconds_between, days_between };
+
+/// Decimals of the whole number that a value is stored as: 2 for money.
+[[nodiscard]] int scale_of(const Field& field);
 
 /// A field computed from two others when a row is read. Negative results are errors.
 struct DerivedField {
@@ -119,15 +124,6 @@ struct DataSet {
     [[nodiscard]] const Field* find_field(std::string_view name) const;
     [[nodiscard]] const DerivedField* find_derived(std::string_view name) const;
     [[nodiscard]] const Measure* find_measure(std::string_view field) const;
-};
-
-/// Source columns → fields of a data set, for one kind of file.
-struct Mapping {
-    std::string id;
-    std::string data_set;
-    std::vector<std::pair<std::string, std::string>> columns;  ///< source column → field
-    char decimal_mark = ',';
-    base::Place place;
 };
 
 // ---- Definitions -----------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-// Data sets and mappings: YAML → values.
+// Data sets: YAML → values.
 #include <algorithm>
 #include <array>
 
@@ -40,6 +40,7 @@ Field read_field(YamlMap map, Issues& issues) {
     field.scale = static_cast<int>(map.whole("scale").value_or(0));
     field.list = map.text_or("list", field.type == FieldType::unit ? "unit" : "");
     field.required = map.flag("required");
+    field.free_text = map.flag("free_text");
     field.least = map.whole("least");
     field.most = map.whole("most");
     map.finish();
@@ -95,24 +96,6 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));
     }
     model.data_sets.push_back(std::move(data_set));
-}
-
-void read_mapping(YamlMap map, Model& model, Issues& issues) {
-    Mapping mapping;
-    mapping.place = map.place();
-    mapping.id = map.required("mapping").text;
-    mapping.data_set = map.required("data_set").text;
-    std::string mark = map.text_or("decimal_mark", "comma");
-    if (mark != "comma" && mark != "point") {
-        issues.push_back(make_issue("value_is_not_allowed", "decimal_mark ska vara comma eller point", "", mapping.place));
-    }
-    mapping.decimal_mark = mark == "point" ? '.' : ',';
-    for (const auto& [column, field] : map.pairs("columns")) mapping.columns.emplace_back(column, field.text);
-    map.finish();
-    if (model.find_mapping(mapping.id) != nullptr) {
-        issues.push_back(make_issue("name_is_given_twice", "mappningen " + mapping.id + " finns redan", "byt namn på den ena", mapping.place));
-    }
-    model.mappings.push_back(std::move(mapping));
 }
 
 }  // namespace tertial::model

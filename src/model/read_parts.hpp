@@ -31,6 +31,8 @@ void read_indicators(YamlMap map, Model& model, base::Issues& issues);
 void read_statements(YamlMap map, Model& model, base::Issues& issues);
 void read_bases(YamlMap map, Model& model);
 
+/// Every field that the mapping names is in its data set, and every field that must be given is given.
+void check_mapping(const Model& model, const Mapping& mapping, base::Issues& issues);
 /// Names that must exist, kinds that must fit, no cycle in the organisation.
 void check_references(const Model& model, base::Issues& issues);
 

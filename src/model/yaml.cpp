@@ -169,6 +169,41 @@ std::vector<std::pair<std::string, YamlText>> YamlMap::pairs(const std::string& 
     return items;
 }
 
+std::vector<std::pair<std::string, std::vector<YamlText>>> YamlMap::lists(const std::string& key) {
+    std::vector<std::pair<std::string, std::vector<YamlText>>> items;
+    auto inner = map(key);
+    if (!inner) return items;
+    for (const std::string& name : inner->keys()) {
+        auto value = inner->take(name);
+        if (value->node.IsSequence()) {
+            items.emplace_back(name, inner->list(name));
+        } else {
+            items.emplace_back(name, std::vector<YamlText>{inner->optional(name).value_or(YamlText{"", inner->place()})});
+        }
+    }
+    return items;
+}
+
+std::optional<YamlMap> YamlMap::map(const std::string& key) {
+    auto value = take(key);
+    if (!value || value->node.IsNull()) return std::nullopt;
+    YamlMap inner(tree_, value, *issues_);
+    for (const auto& entry : inner.node_->node) {
+        if (!entry.first.IsScalar()) report(place_of(entry.first.Mark(), tree_->file), "value_has_wrong_form", key + " ska ha enkla nycklar", "");
+    }
+    return inner;
+}
+
+std::vector<std::string> YamlMap::keys() const {
+    std::vector<std::string> names;
+    for (const auto& entry : node_->node) {
+        if (!entry.first.IsScalar()) continue;
+        std::string name = entry.first.Scalar();
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+    return names;
+}
+
 void YamlMap::finish() {
     for (const auto& entry : node_->node) {
         std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";

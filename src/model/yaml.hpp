@@ -43,6 +43,10 @@ public:
     [[nodiscard]] std::vector<YamlText> list(const std::string& key);
     [[nodiscard]] std::vector<YamlMap> maps(const std::string& key);
     [[nodiscard]] std::vector<std::pair<std::string, YamlText>> pairs(const std::string& key);
+    /// Keys with one value or a list of them each; no value is an empty text.
+    [[nodiscard]] std::vector<std::pair<std::string, std::vector<YamlText>>> lists(const std::string& key);
+    [[nodiscard]] std::optional<YamlMap> map(const std::string& key);
+    [[nodiscard]] std::vector<std::string> keys() const;
     void finish();
     [[nodiscard]] const base::Place& place() const { return place_; }
 

@@ -221,7 +221,7 @@ TEST(DuckdbEngine, no_file_has_a_type_that_is_not_exact) {
     TestFolder folder;
     auto engine = engine_in(folder);
     std::string path = folder.write("l.csv", std::string(tests::ledger_head) + "V1;2026-01-31;2026-01;4011;3210;1,5;Lön\n");
-    auto source = intake::open_csv(path, tests::small_region(), tests::plan_of("ledger"));
+    auto source = intake::open_file(path, tests::small_region(), tests::plan_of("ledger"));
     ASSERT_TRUE(source.ok());
     std::string delivery = delivery_folder(folder, "a");
     ASSERT_TRUE(engine->write_rows(*source.value(), delivery, {"amount"}, never).ok());
@@ -251,7 +251,7 @@ TEST(DuckdbEngine, csv_rows_survive_the_road_into_parquet) {
     }
     intake::ReadPlan plan = tests::plan_of("ledger");
     plan.part_bytes_min = 20000;
-    auto source = intake::open_csv(folder.write("l.csv", bytes), tests::small_region(), plan);
+    auto source = intake::open_file(folder.write("l.csv", bytes), tests::small_region(), plan);
     ASSERT_TRUE(source.ok());
     std::string delivery = delivery_folder(folder, "a");
     auto written = engine->write_rows(*source.value(), delivery, {"amount"}, never);

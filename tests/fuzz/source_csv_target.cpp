@@ -41,16 +41,12 @@ struct Reading {
 
 std::string shown(const Reading& reading) { return base::joined(reading.rows, "\n") + "\n" + base::format_issues(reading.issues); }
 
-/// A row of the rows in text form, read once more from the record on its line.
-void check_record(const intake::CsvSource& source, const std::string& row) {
+/// A row of the rows in text form, found once more by its line.
+void check_record(intake::Source& source, const std::string& row) {
     std::int64_t line = std::stoll(row.substr(row.rfind('|') + 1));
-    auto record = source.record_text(line);
-    expect(record.ok(), "the record of a row is found by its line", row);
-    intake::FaultList faults;
-    auto reader = source.open_record(record.value(), line, faults);
-    base::RowBatch batch;
-    expect(reader->read(batch) && batch.row_count == 1, "the record of a row is one row", record.value());
-    expect(!reader->read(batch), "the record of a row is nothing more", record.value());
+    expect(source.record_text(line).ok(), "the record of a row is found by its line", row);
+    auto values = source.record_values(line);
+    expect(values.ok() && values.value().size() == source.column_names().size(), "a record has a value in each column", row);
 }
 
 void check_reading(const Reading& reading) {
@@ -66,14 +62,14 @@ void check_reading(const Reading& reading) {
 Reading read_all(const std::string& path, std::string_view data_set, std::size_t part_bytes_min) {
     intake::ReadPlan plan = tests::plan_of(data_set);
     plan.part_bytes_min = part_bytes_min;
-    auto source = intake::open_csv(path, tests::small_region(), plan);
+    auto source = intake::open_file(path, tests::small_region(), plan);
     Reading reading;
     if (!source.ok()) {
         fuzz::expect_words(source.issues());
         reading.issues = source.issues();
         return reading;
     }
-    const intake::CsvSource& csv = *source.value();
+    intake::Source& csv = *source.value();
     reading.rows = tests::read_rows(*source.value());
     reading.issues = csv.issues();
     reading.row_count = csv.row_count();

@@ -31,15 +31,13 @@ std::vector<std::string> records_of_cursor(std::string_view text, char delimiter
 
 std::vector<std::string> records_of_splitter(std::string_view text, char delimiter, std::int64_t first_line) {
     std::vector<int> slots = {0, 1, 2};
-    RecordSplitter splitter(text, delimiter, first_line, slots);
-    FieldTable table;
-    table.columns.assign(width, std::vector<std::string_view>(base::batch_rows_max));
-    table.lines.resize(base::batch_rows_max);
+    RecordSplitter splitter(text, delimiter, '"', first_line, slots);
+    RecordBatch batch(width);
     std::vector<std::string> records;
-    while (splitter.split(table)) {
-        for (std::size_t row = 0; row < table.row_count; ++row) {
-            std::string record = std::to_string(table.lines[row]) + ":";
-            for (const auto& column : table.columns) record.append(column[row]).append("|");
+    while (splitter.split(batch)) {
+        for (std::size_t row = 0; row < batch.row_count; ++row) {
+            std::string record = std::to_string(batch.lines[row]) + ":";
+            for (const auto& column : batch.columns) record.append(column[row]).append("|");
             records.push_back(record);
         }
     }
@@ -49,7 +47,7 @@ std::vector<std::string> records_of_splitter(std::string_view text, char delimit
 std::vector<std::string> records_of_parts(std::string_view text, char delimiter, std::size_t part_bytes_min) {
     std::vector<std::string> records;
     std::size_t expected_begin = 0;
-    for (const SourcePart& part : split_into_parts(text, delimiter, 2, part_bytes_min)) {
+    for (const SourcePart& part : split_into_parts(text, delimiter, '"', 2, part_bytes_min)) {
         EXPECT_EQ(part.begin, expected_begin);
         expected_begin = part.end;
         std::vector<std::string> some = records_of_splitter(text.substr(part.begin, part.end - part.begin), delimiter, part.first_line);
@@ -89,19 +87,17 @@ TEST(RecordSplitter, agrees_with_the_cursor_on_noise) {
 
 TEST(RecordSplitter, says_which_records_are_wrong) {
     std::vector<int> slots = {0, 1, 2};
-    RecordSplitter splitter("a;b;c\na;b\n\"x\"y;b;c\n1;\"2;3", ';', 2, slots);
-    FieldTable table;
-    table.columns.assign(width, std::vector<std::string_view>(base::batch_rows_max));
-    table.lines.resize(base::batch_rows_max);
-    ASSERT_TRUE(splitter.split(table));
-    ASSERT_EQ(table.record_faults.size(), 4u);
-    EXPECT_EQ(table.record_faults[0].kind, FaultKind::row_has_wrong_width);
-    EXPECT_EQ(table.record_faults[0].line, 3);
-    EXPECT_EQ(table.record_faults[1].kind, FaultKind::quote_is_misplaced);
-    EXPECT_EQ(table.record_faults[1].line, 4);
-    EXPECT_EQ(table.record_faults[2].kind, FaultKind::quote_does_not_end);
-    EXPECT_EQ(table.record_faults[2].line, 5);
-    EXPECT_EQ(table.record_faults[3].kind, FaultKind::row_has_wrong_width);
+    RecordSplitter splitter("a;b;c\na;b\n\"x\"y;b;c\n1;\"2;3", ';', '"', 2, slots);
+    RecordBatch batch(width);
+    ASSERT_TRUE(splitter.split(batch));
+    ASSERT_EQ(batch.faults.size(), 4u);
+    EXPECT_EQ(batch.faults[0].kind, FaultKind::row_has_wrong_width);
+    EXPECT_EQ(batch.faults[0].line, 3);
+    EXPECT_EQ(batch.faults[1].kind, FaultKind::quote_is_misplaced);
+    EXPECT_EQ(batch.faults[1].line, 4);
+    EXPECT_EQ(batch.faults[2].kind, FaultKind::quote_does_not_end);
+    EXPECT_EQ(batch.faults[2].line, 5);
+    EXPECT_EQ(batch.faults[3].kind, FaultKind::row_has_wrong_width);
 }
 
 TEST(SourceParts, a_line_break_in_quotes_never_ends_a_part) {

@@ -11,7 +11,7 @@
 #include "base/date.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
-#include "intake/csv_reader.hpp"
+#include "intake/open_table.hpp"
 #include "model/model.hpp"
 
 namespace tertial::tests {
@@ -153,7 +153,7 @@ inline intake::ReadPlan plan_of(std::string_view data_set) {
 }
 
 /// Every row as text, "a|b|…", absent values as "-"; parts in order.
-inline std::vector<std::string> read_rows(intake::CsvSource& source) {
+inline std::vector<std::string> read_rows(intake::Source& source) {
     std::vector<std::string> rows;
     for (std::size_t part = 0; part < source.part_count(); ++part) {
         auto reader = source.open_part(part);

@@ -142,6 +142,23 @@ base::Result<Answer> Connection::run(const std::string& sql, Purpose purpose, co
     return run(sql, purpose);
 }
 
+base::Result<Answer> Connection::stream(const std::string& sql) {
+    duckdb_prepared_statement statement = nullptr;
+    duckdb_pending_result pending = nullptr;
+    duckdb_result result{};
+    bool is_prepared = duckdb_prepare(connection_, sql.c_str(), &statement) != DuckDBError;
+    std::string error = is_prepared ? "" : first_line(duckdb_prepare_error(statement));
+    if (is_prepared && duckdb_pending_prepared_streaming(statement, &pending) == DuckDBError) error = first_line(duckdb_pending_error(pending));
+    if (error.empty() && duckdb_execute_pending(pending, &result) == DuckDBError) {
+        error = first_line(duckdb_result_error(&result));
+        duckdb_destroy_result(&result);
+    }
+    if (pending != nullptr) duckdb_destroy_pending(&pending);
+    duckdb_destroy_prepare(&statement);
+    if (!error.empty()) return issue_of(error, DUCKDB_ERROR_INVALID, Purpose::read);
+    return Answer(result);
+}
+
 Answer::~Answer() {
     if (chunk_ != nullptr) duckdb_destroy_data_chunk(&chunk_);
     duckdb_destroy_result(&result_);
@@ -179,6 +196,20 @@ bool Answer::next() {
 bool Answer::is_absent(std::size_t column) const {
     const std::uint64_t* validity = columns_[column].validity;
     return validity != nullptr && ((validity[row_ / 64] >> (row_ % 64)) & 1) == 0;
+}
+
+std::string_view Answer::text(std::size_t column) const {
+    if (is_absent(column)) return {};
+    assert(columns_[column].type == DUCKDB_TYPE_VARCHAR);
+    // The library asks for a pointer that may be written through, though it only reads.
+    auto* held = const_cast<duckdb_string_t*>(static_cast<const duckdb_string_t*>(columns_[column].values) + row_);
+    return {duckdb_string_t_data(held), duckdb_string_t_length(*held)};
+}
+
+base::Issues Answer::failure() const {
+    const char* error = duckdb_result_error(const_cast<duckdb_result*>(&result_));
+    if (error == nullptr || *error == '\0') return {};
+    return {issue_of(first_line(error), DUCKDB_ERROR_INVALID, Purpose::read)};
 }
 
 base::Int128 Answer::number(std::size_t column) const {

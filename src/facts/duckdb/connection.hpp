@@ -35,7 +35,7 @@ private:
     duckdb_database database_;
 };
 
-/// A whole answer of whole numbers, read once from beginning to end. An absent number reads as 0 and `is_absent` tells.
+/// An answer of whole numbers and texts, read once from beginning to end. An absent number reads as 0 and `is_absent` tells.
 class Answer {
 public:
     ~Answer();
@@ -49,6 +49,10 @@ public:
     [[nodiscard]] base::Int128 number(std::size_t column) const;
     [[nodiscard]] std::int64_t whole(std::size_t column) const { return static_cast<std::int64_t>(number(column)); }
     [[nodiscard]] bool is_absent(std::size_t column) const;
+    /// Valid until a later row is stepped to; empty where absent.
+    [[nodiscard]] std::string_view text(std::size_t column) const;
+    /// What ended a streamed answer too early; empty if it came to its end.
+    [[nodiscard]] base::Issues failure() const;
 
 private:
     friend class Connection;
@@ -80,6 +84,8 @@ public:
     base::Result<Answer> run(const std::string& sql, Purpose purpose);
     /// The same, given up with `work_was_stopped` soon after `stop` is set.
     base::Result<Answer> run(const std::string& sql, Purpose purpose, const StopFlag& stop);
+    /// An answer that is worked out while it is read, so that it never stands whole in memory. The connection must outlive it.
+    base::Result<Answer> stream(const std::string& sql);
     [[nodiscard]] duckdb_connection handle() const { return connection_; }
 
 private:

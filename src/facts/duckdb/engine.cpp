@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "facts/duckdb/connection.hpp"
+#include "facts/duckdb/parquet_file.hpp"
 #include "facts/duckdb/row_function.hpp"
 #include "facts/duckdb/sql.hpp"
 
@@ -48,10 +49,11 @@ base::Issue sums_differ(const std::string& path) {
 
 class DuckdbEngine final : public FactEngine {
 public:
-    explicit DuckdbEngine(Database database) : database_(std::move(database)) {}
+    DuckdbEngine(Database database, EngineOptions options) : database_(std::move(database)), options_(std::move(options)) {}
 
     base::Done start() { return streams_.register_function(TRY(Connection::open(database_))); }
 
+    base::Result<std::unique_ptr<TextRows>> open_parquet(const std::string& path) override { return open_parquet_file(path, options_); }
     base::Result<WrittenRows> write_rows(base::RowSource& source, const std::string& folder, const std::vector<std::string>& measures,
                                          const StopFlag& stop) override;
     base::Done write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) override;
@@ -71,6 +73,7 @@ private:
     base::Result<std::vector<MonthTotals>> read_totals(Connection& connection, const std::string& sql, std::size_t sum_count);
 
     Database database_;
+    EngineOptions options_;
     SourceStreams streams_;
 };
 
@@ -196,7 +199,8 @@ base::Result<FactEngine::Lines> DuckdbEngine::find_lines(const domain::RowFilter
 }  // namespace duckdb
 
 base::Result<std::unique_ptr<FactEngine>> open_duckdb_engine(const EngineOptions& options) {
-    auto engine = std::make_unique<duckdb::DuckdbEngine>(TRY(duckdb::Database::open(options)));
+    auto database = TRY(duckdb::Database::open(options));
+    auto engine = std::make_unique<duckdb::DuckdbEngine>(std::move(database), options);
     TRY(engine->start());
     return std::unique_ptr<FactEngine>(std::move(engine));
 }

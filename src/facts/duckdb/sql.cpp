@@ -283,6 +283,25 @@ std::string histogram_check_sql(const std::string& folder, const std::string& pa
            "::HUGEINT * _n), 0)::HUGEINT AS s FROM read_parquet(" + quoted_path(path) + ")) AS h";
 }
 
+std::string columns_sql(const std::string& path) {
+    return "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(" + quoted_path(path) + "))";
+}
+
+std::string text_rows_sql(const std::string& path, const std::vector<std::pair<std::string, std::string>>& columns, std::int64_t row) {
+    std::string sql = "SELECT ";
+    for (const auto& [name, type] : columns) {
+        std::string value = quoted_name(name);
+        // Without a time zone of its own this prints in UTC, in the form that instants are read in.
+        if (type == "TIMESTAMP WITH TIME ZONE") {
+            sql += "strftime(make_timestamp(epoch_us(" + value + ")), '%Y-%m-%dT%H:%M:%SZ'), ";
+        } else {
+            sql += "CAST(" + value + " AS VARCHAR), ";
+        }
+    }
+    sql += "CAST(file_row_number + 1 AS BIGINT) FROM read_parquet(" + quoted_path(path) + ", file_row_number = true)";
+    return row > 0 ? sql + " WHERE file_row_number = " + std::to_string(row - 1) : sql;
+}
+
 std::string copy_sql(const std::string& select, const std::string& path) {
     return "COPY (" + select + ") TO " + quoted_text(path) + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)";
 }

@@ -41,6 +41,11 @@ namespace tertial::facts::duckdb {
 /// Columns: count and sum of values in the histogram's rows, and in the histogram: count, count, sum, sum.
 [[nodiscard]] std::string histogram_check_sql(const std::string& folder, const std::string& path, const std::string& measure);
 
+/// Of a file that another system has written. Columns: name and type of each of its columns, in order.
+[[nodiscard]] std::string columns_sql(const std::string& path);
+/// Columns: each of the file's columns as exact text, then the row's number from 1. `row` 0: all rows, in the file's order or not.
+[[nodiscard]] std::string text_rows_sql(const std::string& path, const std::vector<std::pair<std::string, std::string>>& columns, std::int64_t row);
+
 [[nodiscard]] std::string copy_sql(const std::string& select, const std::string& path);
 /// Counts the columns of a file whose type cannot hold a figure exactly.
 [[nodiscard]] std::string inexact_columns_sql(const std::string& path);

@@ -1,8 +1,10 @@
-#include "intake/csv_part_reader.hpp"
+#include "intake/part_reader.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
+#include "intake/person_number.hpp"
 
 namespace tertial::intake {
 namespace {
@@ -14,49 +16,43 @@ std::size_t index_of(const std::vector<model::Field>& fields, const std::string&
 
 }  // namespace
 
-CsvPartReader::CsvPartReader(const CsvSource& source, std::string_view text, std::int64_t first_line, Encoding encoding, FaultList& faults, CountRows counts)
-    : source_(source),
-      text_(text),
-      encoding_(encoding),
-      faults_(faults),
-      counts_(counts),
-      splitter_(text, source.head_.delimiter, first_line, source.head_.field_of_column) {
+PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records) : source_(source), records_(std::move(records)), texts_(source.head_.slot_count) {
     const model::DataSet& data_set = *source.plan_.data_set;
+    const model::Mapping& mapping = *source.plan_.mapping;
     period_index_ = index_of(data_set.fields, data_set.period_field);
     unit_index_ = index_of(data_set.fields, data_set.unit_field);
-    table_.columns.resize(data_set.fields.size());
-    for (auto& column : table_.columns) column.resize(base::batch_rows_max);
-    table_.lines.resize(base::batch_rows_max);
     rows_.first_days.resize(base::batch_rows_max);
     rows_.last_days.resize(base::batch_rows_max);
     rows_.year_months.resize(base::batch_rows_max);
-    batch_faults_.list = &faults;
+    batch_faults_.list = &source.faults_;
     for (base::Month month : source.plan_.slices) slices_.push_back(month.year() * 100 + month.month());
-    bool look_for_unreadable_bytes = source.text_.has_unreadable_bytes || encoding == Encoding::windows_1252;
     for (std::size_t index = 0; index < data_set.fields.size(); ++index) {
-        bool is_read = index != period_index_ && !source.head_.column_of_field[index].empty();
-        parsers_.push_back(is_read ? make_column_parser(data_set.fields[index], static_cast<int>(index), source.codes_of_field_[index].get(),
-                                                        {source.plan_.mapping->decimal_mark, look_for_unreadable_bytes})
-                                   : nullptr);
+        const model::Field& field = data_set.fields[index];
+        bool is_read = index != period_index_ && source.head_.slot_of_field[index] >= 0;
+        auto moved = mapping.decimals_moved.find(field.name);
+        auto codes = mapping.codes.find(field.name);
+        ParserOptions options{source.forms_, source.table_->may_hold_unreadable_text(), mapping.turns_sign_of(field.name),
+                              moved == mapping.decimals_moved.end() ? 0 : moved->second, codes == mapping.codes.end() ? nullptr : &codes->second};
+        parsers_.push_back(is_read ? make_column_parser(field, static_cast<int>(index), source.codes_of_field_[index].get(), options) : nullptr);
     }
+    fill_fixed_slots();
 }
 
-bool CsvPartReader::read(base::RowBatch& batch) {
+bool PartReader::read(base::RowBatch& batch) {
     size_batch(batch);
-    while (splitter_.split(table_)) {
-        rows_.count = batch.row_count = table_.row_count;
-        rows_.lines = table_.lines.data();
-        batch_faults_.row_is_refused.assign(table_.row_count, 0);
-        for (const FieldTable::RecordFault& fault : table_.record_faults) {
-            batch_faults_.add_record(fault.line, fault.kind, fault.field_count);
-            if (fault.kind == FaultKind::row_has_wrong_width) ++row_count_, ++refused_row_count_;
-        }
-        if (encoding_ == Encoding::windows_1252) decode_fields();
+    while (records_->read(texts_)) {
+        rows_.count = batch.row_count = texts_.row_count;
+        rows_.lines = texts_.lines.data();
+        batch_faults_.row_is_refused.assign(texts_.row_count, 0);
+        take_record_faults();
         parse_period(batch);
-        if (!slices_.empty()) check_slices(rows_);
+        if (!slices_.empty()) check_slices();
         for (std::size_t index = 0; index < parsers_.size(); ++index) {
-            if (parsers_[index]) parsers_[index]->parse(table_.columns[index].data(), rows_, batch.columns[index], batch_faults_);
+            if (!parsers_[index]) continue;
+            const auto& texts = texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_field[index])];
+            parsers_[index]->parse(texts.data(), rows_, batch.columns[index], batch_faults_);
         }
+        look_through_unread_columns();
         fill_derived(batch);
         fill_month_and_line(batch);
         count_rows(batch);
@@ -68,7 +64,7 @@ bool CsvPartReader::read(base::RowBatch& batch) {
     return false;
 }
 
-void CsvPartReader::size_batch(base::RowBatch& batch) const {
+void PartReader::size_batch(base::RowBatch& batch) const {
     if (batch.columns.size() == source_.columns_.size()) return;
     batch.columns.resize(source_.columns_.size());
     for (std::size_t index = 0; index < batch.columns.size(); ++index) {
@@ -80,24 +76,33 @@ void CsvPartReader::size_batch(base::RowBatch& batch) const {
     }
 }
 
-/// Fields are cut before they are decoded: delimiters, digits and line breaks are the same bytes in both encodings.
-void CsvPartReader::decode_fields() {
-    decoded_.clear();
-    for (auto& column : table_.columns) {
-        for (std::size_t row = 0; row < table_.row_count; ++row) {
-            if (!has_high_byte(column[row])) continue;
-            std::string& utf8 = decoded_.emplace_back();
-            // A byte without meaning is kept as one that is no UTF-8, which the text parser then refuses.
-            if (!append_windows_1252(column[row], utf8)) utf8 += '\xFF';
-            column[row] = utf8;
-        }
+/// Once: no reader of records writes to them.
+void PartReader::fill_fixed_slots() {
+    for (const auto& [slot, value] : source_.head_.fixed_slots) {
+        auto& column = texts_.columns[static_cast<std::size_t>(slot)];
+        std::fill(column.begin(), column.end(), std::string_view(value));
     }
 }
 
-void CsvPartReader::parse_period(base::RowBatch& batch) {
+void PartReader::take_record_faults() {
+    for (RecordFault& fault : texts_.faults) {
+        int field_index = -1;
+        // Where a field reads the column, its fault is told as the field's.
+        for (std::size_t index = 0; fault.column_index >= 0 && index < source_.head_.slot_of_field.size(); ++index) {
+            if (source_.head_.slot_of_field[index] == source_.head_.slot_of_column[static_cast<std::size_t>(fault.column_index)]) {
+                field_index = static_cast<int>(index);
+            }
+        }
+        if (fault.is_row) ++row_count_, ++refused_row_count_;
+        batch_faults_.add_record({fault.line, field_index, fault.kind, fault.column_index, fault.amount, std::move(fault.value)});
+    }
+    texts_.faults.clear();
+}
+
+void PartReader::parse_period(base::RowBatch& batch) {
     const model::Field& field = source_.plan_.data_set->fields[period_index_];
-    const std::string_view* texts = table_.columns[period_index_].data();
-    parse_period_column(field, static_cast<int>(period_index_), texts, rows_, batch.columns[period_index_], batch_faults_);
+    const auto& texts = texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_field[period_index_])];
+    parse_period_column(field, static_cast<int>(period_index_), source_.forms_, texts.data(), rows_, batch.columns[period_index_], batch_faults_);
     if (field.required) return;
     // A row without a period belongs nowhere, whatever the field's own rule says.
     for (std::size_t row = 0; row < rows_.count; ++row) {
@@ -107,15 +112,26 @@ void CsvPartReader::parse_period(base::RowBatch& batch) {
     }
 }
 
-void CsvPartReader::check_slices(const BatchRows& rows) {
-    for (std::size_t row = 0; row < rows.count; ++row) {
-        std::int32_t year_month = rows.year_months[row];
+void PartReader::check_slices() {
+    for (std::size_t row = 0; row < rows_.count; ++row) {
+        std::int32_t year_month = rows_.year_months[row];
         if (year_month == 0 || std::find(slices_.begin(), slices_.end(), year_month) != slices_.end()) continue;
-        batch_faults_.add(row, rows.lines[row], static_cast<int>(period_index_), FaultKind::row_is_outside_the_slice, {}, year_month);
+        batch_faults_.add(row, rows_.lines[row], static_cast<int>(period_index_), FaultKind::row_is_outside_the_slice, {}, year_month);
     }
 }
 
-void CsvPartReader::fill_derived(base::RowBatch& batch) {
+/// What nobody reads is kept with the file, so a person number in it stops the file too.
+void PartReader::look_through_unread_columns() {
+    for (int column_index : source_.head_.unread_columns) {
+        const auto& texts = texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_column[static_cast<std::size_t>(column_index)])];
+        for (std::size_t row = 0; row < rows_.count; ++row) {
+            if (!contains_person_number(texts[row])) continue;
+            batch_faults_.add_unread(row, rows_.lines[row], column_index, FaultKind::person_number_is_refused);
+        }
+    }
+}
+
+void PartReader::fill_derived(base::RowBatch& batch) {
     const model::DataSet& data_set = *source_.plan_.data_set;
     for (std::size_t index = 0; index < data_set.derived.size(); ++index) {
         const model::DerivedField& derived = data_set.derived[index];
@@ -136,7 +152,7 @@ void CsvPartReader::fill_derived(base::RowBatch& batch) {
     }
 }
 
-void CsvPartReader::fill_month_and_line(base::RowBatch& batch) const {
+void PartReader::fill_month_and_line(base::RowBatch& batch) const {
     base::ColumnBatch& month = batch.columns[batch.columns.size() - 2];
     base::ColumnBatch& line = batch.columns[batch.columns.size() - 1];
     for (std::size_t row = 0; row < rows_.count; ++row) {
@@ -147,7 +163,7 @@ void CsvPartReader::fill_month_and_line(base::RowBatch& batch) const {
     }
 }
 
-void CsvPartReader::count_rows(const base::RowBatch& batch) {
+void PartReader::count_rows(const base::RowBatch& batch) {
     row_count_ += static_cast<std::int64_t>(rows_.count);
     refused_row_count_ += std::count(batch_faults_.row_is_refused.begin(), batch_faults_.row_is_refused.end(), 1);
     for (std::size_t row = 0; row < rows_.count;) {
@@ -164,22 +180,21 @@ void CsvPartReader::count_rows(const base::RowBatch& batch) {
     }
 }
 
-void CsvPartReader::hand_over_faults() {
-    if (batch_faults_.count > 0) faults_.add(std::move(batch_faults_.faults), batch_faults_.count);
+void PartReader::hand_over_faults() {
+    if (batch_faults_.count > 0) source_.faults_.add(std::move(batch_faults_.faults), batch_faults_.count);
     batch_faults_.faults.clear();
     batch_faults_.count = 0;
 }
 
-void CsvPartReader::finish() {
-    if (counts_ == CountRows::no) return;
-    counts_ = CountRows::no;  // once, however often the end is asked for
-    CsvSource::Tally& tally = source_.tally_;
+void PartReader::finish() {
+    // Once, however often the end is asked for.
+    if (std::exchange(is_finished_, true)) return;
+    Source::Tally& tally = source_.tally_;
     std::lock_guard lock(tally.mutex);
     tally.row_count += row_count_;
     tally.refused_row_count += refused_row_count_;
     for (const auto& [year_month, count] : rows_by_year_month_) tally.rows_by_year_month[year_month] += count;
     tally.census.merge(census_);
-    release_pages(text_);
 }
 
 }  // namespace tertial::intake

@@ -1,6 +1,6 @@
-// A CSV file as a source of rows: detected, bound through a mapping, split into parts and parsed in parallel. Gives rows and
-// issues, never one instead of the other; whether a delivery with errors is refused is the caller's decision. First the file
-// is opened (head and encoding are judged), then the rows are read once by whoever stores them, then the findings are asked for.
+// A source file as rows of a data set: opened in whatever format it has, bound through a mapping, and parsed in parallel. Gives rows
+// and issues, never one instead of the other; whether a delivery with errors is refused is the caller's decision. First the file is
+// opened (its form and head are judged), then the rows are read once by whoever stores them, then the findings are asked for.
 #pragma once
 
 #include <map>
@@ -10,14 +10,13 @@
 #include <vector>
 
 #include "base/date.hpp"
-#include "base/files.hpp"
 #include "base/row_source.hpp"
+#include "intake/bound_head.hpp"
 #include "intake/census.hpp"
 #include "intake/code_lookup.hpp"
-#include "intake/csv_head.hpp"
 #include "intake/fault.hpp"
-#include "intake/source_parts.hpp"
-#include "intake/source_text.hpp"
+#include "intake/source_table.hpp"
+#include "intake/value_form.hpp"
 #include "model/model.hpp"
 
 namespace tertial::intake {
@@ -32,10 +31,10 @@ struct ReadPlan {
 
 /// Columns: the data set's fields, its derived fields, `_month` (yyyymm) and `_line`, in that order.
 /// The model, the data set and the mapping must outlive the source, and the source its readers.
-class CsvSource final : public base::RowSource {
+class Source final : public base::RowSource {
 public:
     [[nodiscard]] const std::vector<base::StoredColumn>& columns() const override { return columns_; }
-    [[nodiscard]] std::size_t part_count() const override { return parts_.size(); }
+    [[nodiscard]] std::size_t part_count() const override { return table_->part_count(); }
     [[nodiscard]] std::unique_ptr<base::RowReader> open_part(std::size_t part_index) override;
 
     // Below: true once every part has been read to its end.
@@ -49,21 +48,17 @@ public:
     /// Rows per month, refused ones with a readable period included.
     [[nodiscard]] std::vector<std::pair<base::Month, std::int64_t>> rows_by_month() const;
 
-    /// "UTF-8, semikolon": what was detected, for the receipt.
+    /// "UTF-8, semikolon, decimalkomma": the file's form, told or found out, for the receipt.
     [[nodiscard]] std::string description() const;
 
-    /// The record that begins on the line, as UTF-8 without its line break. Issue `line_is_not_found`.
-    [[nodiscard]] base::Result<std::string> record_text(std::int64_t line) const;
-    /// The names in the file's head, and the values of one record's text (UTF-8) in that order.
+    /// The record as people see it, and its values by column; see SourceTable.
     [[nodiscard]] const std::vector<std::string>& column_names() const { return head_.column_names; }
-    [[nodiscard]] std::vector<std::string> split_record(std::string_view record) const;
-    /// A reader of one record's text (UTF-8) which leaves no trace in the counts and findings above but its faults in `faults`.
-    [[nodiscard]] std::unique_ptr<base::RowReader> open_record(std::string_view record, std::int64_t line, FaultList& faults) const;
-    [[nodiscard]] base::Issue describe(const Fault& fault) const;
+    [[nodiscard]] base::Result<std::string> record_text(std::int64_t line) { return table_->record_text(line); }
+    [[nodiscard]] base::Result<std::vector<std::string>> record_values(std::int64_t line) { return table_->record_values(line); }
 
 private:
-    friend class CsvPartReader;
-    friend base::Result<std::unique_ptr<CsvSource>> open_csv(const std::string& path, const model::Model& model, ReadPlan plan);
+    friend class PartReader;
+    friend base::Result<std::unique_ptr<Source>> open_source(std::unique_ptr<SourceTable> table, const model::Model& model, ReadPlan plan);
 
     /// What the readers of all parts have found together.
     struct Tally {
@@ -74,25 +69,24 @@ private:
         Census census;
     };
 
-    CsvSource(base::MappedFile file, const model::Model& model, ReadPlan plan) : file_(std::move(file)), model_(model), plan_(std::move(plan)) {}
-    [[nodiscard]] base::Issues describe_once(const std::vector<Fault>& faults) const;
+    Source(std::unique_ptr<SourceTable> table, const model::Model& model, ReadPlan plan) : table_(std::move(table)), model_(model), plan_(std::move(plan)) {}
     base::Done bind();
     void bind_columns();
+    [[nodiscard]] base::Issue describe(const Fault& fault) const;
+    [[nodiscard]] base::Issues describe_once(const std::vector<Fault>& faults) const;
 
-    base::MappedFile file_;
+    std::unique_ptr<SourceTable> table_;
     const model::Model& model_;
     ReadPlan plan_;
-    SourceText text_;
-    CsvHead head_;
-    std::string_view body_;  ///< the records below the head
-    std::vector<SourcePart> parts_;
+    BoundHead head_;
+    ValueForms forms_;
     std::vector<base::StoredColumn> columns_;
     std::vector<std::unique_ptr<CodeLookup>> codes_of_field_;  ///< null for fields without a code list
     mutable Tally tally_;
     FaultList faults_;
 };
 
-/// Issues: those of the file, of its head and of the plan (`code_list_is_missing`), all at once.
-base::Result<std::unique_ptr<CsvSource>> open_csv(const std::string& path, const model::Model& model, ReadPlan plan);
+/// Issues of the head, of the values' form and of the plan (`code_list_is_missing`).
+base::Result<std::unique_ptr<Source>> open_source(std::unique_ptr<SourceTable> table, const model::Model& model, ReadPlan plan);
 
 }  // namespace tertial::intake

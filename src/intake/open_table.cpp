@@ -1,0 +1,54 @@
+#include "intake/open_table.hpp"
+
+#include "base/files.hpp"
+#include "base/text.hpp"
+#include "intake/csv_table.hpp"
+#include "intake/json_lines_table.hpp"
+
+namespace tertial::intake {
+namespace {
+
+constexpr std::size_t first_bytes_max = 4096;
+
+}  // namespace
+
+base::Result<FileFormat> find_format(const std::string& path) {
+    base::MappedFile file = TRY(base::MappedFile::open(path));
+    std::string_view first_bytes = file.bytes().substr(0, first_bytes_max);
+    if (first_bytes.starts_with("PAR1")) return FileFormat::parquet;
+    if (looks_like_json_lines(first_bytes)) return FileFormat::json_lines;
+    return FileFormat::csv;
+}
+
+TableOptions table_options(const model::Mapping& mapping, const std::string& shown_file) {
+    TableOptions options;
+    options.shown_file = shown_file;
+    options.table = mapping.form.table;
+    options.head_line = mapping.form.head_line;
+    options.encoding = mapping.form.encoding;
+    options.delimiter = mapping.form.delimiter;
+    options.quote = mapping.form.quote;
+    for (const auto& [column, field] : mapping.columns) {
+        bool is_last = !options.wanted_columns.empty() && options.wanted_columns.back() == column;
+        if (!is_last) options.wanted_columns.push_back(column);
+    }
+    return options;
+}
+
+base::Result<std::unique_ptr<SourceTable>> open_table(const std::string& path, FileFormat format, const TableOptions& options) {
+    switch (format) {
+        case FileFormat::json_lines: return open_json_lines_table(path, options);
+        default: return open_csv_table(path, options);
+    }
+}
+
+base::Result<std::unique_ptr<Source>> open_file(const std::string& path, const model::Model& model, ReadPlan plan) {
+    if (plan.shown_file.empty()) plan.shown_file = path;
+    FileFormat format = TRY(find_format(path));
+    TableOptions options = table_options(*plan.mapping, plan.shown_file);
+    options.part_bytes_min = plan.part_bytes_min;
+    auto table = TRY(open_table(path, format, options));
+    return open_source(std::move(table), model, std::move(plan));
+}
+
+}  // namespace tertial::intake

@@ -1,0 +1,50 @@
+// Reads one part of a source: takes its records batch by batch, parses column after column, judges whole rows and hands the batch on.
+// One reader runs on one thread; what it finds is added to the source's tally when the part is at its end.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "base/row_source.hpp"
+#include "intake/column_parser.hpp"
+#include "intake/source.hpp"
+#include "intake/source_table.hpp"
+
+namespace tertial::intake {
+
+class PartReader final : public base::RowReader {
+public:
+    PartReader(Source& source, std::unique_ptr<RecordReader> records);
+    bool read(base::RowBatch& batch) override;
+
+private:
+    void size_batch(base::RowBatch& batch) const;
+    void fill_fixed_slots();
+    void take_record_faults();
+    void parse_period(base::RowBatch& batch);
+    void check_slices();
+    void look_through_unread_columns();
+    void fill_derived(base::RowBatch& batch);
+    void fill_month_and_line(base::RowBatch& batch) const;
+    void count_rows(const base::RowBatch& batch);
+    void hand_over_faults();
+    void finish();
+
+    Source& source_;
+    std::unique_ptr<RecordReader> records_;
+    RecordBatch texts_;
+    std::vector<std::unique_ptr<ColumnParser>> parsers_;  ///< by field; null for the period field and for fields that nothing gives
+    std::size_t period_index_ = 0;
+    std::size_t unit_index_ = 0;
+    std::vector<std::int32_t> slices_;
+    BatchRows rows_;
+    BatchFaults batch_faults_;
+    std::int64_t row_count_ = 0;
+    std::int64_t refused_row_count_ = 0;
+    std::map<std::int32_t, std::int64_t> rows_by_year_month_;
+    Census census_;
+    bool is_finished_ = false;
+};
+
+}  // namespace tertial::intake

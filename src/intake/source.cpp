@@ -1,0 +1,126 @@
+#include "intake/source.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "intake/fault_text.hpp"
+#include "intake/part_reader.hpp"
+
+namespace tertial::intake {
+namespace {
+
+constexpr std::size_t census_issues_max = 200;
+
+base::StoredType stored_type(model::FieldType type) {
+    switch (type) {
+        case model::FieldType::date: return base::StoredType::date;
+        case model::FieldType::text:
+        case model::FieldType::code:
+        case model::FieldType::unit: return base::StoredType::text;
+        default: return base::StoredType::whole;
+    }
+}
+
+}  // namespace
+
+base::Result<std::unique_ptr<Source>> open_source(std::unique_ptr<SourceTable> table, const model::Model& model, ReadPlan plan) {
+    std::unique_ptr<Source> source(new Source(std::move(table), model, std::move(plan)));
+    TRY(source->bind());
+    return source;
+}
+
+base::Done Source::bind() {
+    head_ = TRY(bind_head(*table_, *plan_.data_set, *plan_.mapping, plan_.shown_file));
+    bind_columns();
+    for (std::size_t index = 0; index < plan_.data_set->fields.size(); ++index) {
+        const model::Field& field = plan_.data_set->fields[index];
+        bool has_codes = field.type == model::FieldType::unit || field.type == model::FieldType::code;
+        const model::CodeList* list = has_codes ? model_.find_code_list(field.type == model::FieldType::unit ? "unit" : field.list) : nullptr;
+        if (has_codes && list == nullptr) {
+            return base::make_issue("code_list_is_missing", "modellen saknar kodlistan för fältet " + field.name, "lägg till den i modellen", field.place);
+        }
+        codes_of_field_.push_back(list != nullptr ? std::make_unique<CodeLookup>(*list) : nullptr);
+    }
+    forms_ = TRY(find_value_forms(*table_, head_, *plan_.data_set, *plan_.mapping, plan_.shown_file));
+    return base::Nothing{};
+}
+
+void Source::bind_columns() {
+    for (const model::Field& field : plan_.data_set->fields) columns_.push_back({field.name, stored_type(field.type)});
+    for (const model::DerivedField& field : plan_.data_set->derived) columns_.push_back({field.name, base::StoredType::whole});
+    columns_.push_back({"_month", base::StoredType::whole});
+    columns_.push_back({"_line", base::StoredType::whole});
+}
+
+std::unique_ptr<base::RowReader> Source::open_part(std::size_t part_index) {
+    return std::make_unique<PartReader>(*this, table_->open_part(part_index, head_.slot_of_column));
+}
+
+base::Issue Source::describe(const Fault& fault) const {
+    return describe_fault(fault, {&model_, plan_.data_set, table_.get(), &head_, forms_, plan_.shown_file});
+}
+
+/// A fault that returns with the same value on row after row is told for the first few of them, and then once for the rest.
+base::Issues Source::describe_once(const std::vector<Fault>& faults) const {
+    constexpr std::size_t told_max = 5;
+    std::map<std::tuple<FaultKind, int, int, std::int64_t, std::string_view>, std::vector<const Fault*>> same;
+    for (const Fault& fault : faults) same[{fault.kind, fault.field_index, fault.column_index, fault.amount, fault.value}].push_back(&fault);
+    base::Issues issues;
+    for (const auto& [what, rows] : same) {
+        // One more than the few is told as itself: a line that says "one more row" would save nothing.
+        std::size_t told = rows.size() <= told_max + 1 ? rows.size() : told_max;
+        for (std::size_t index = 0; index < told; ++index) issues.push_back(describe(*rows[index]));
+        if (told == rows.size()) continue;
+        base::Issue rest = describe(*rows[told]);
+        rest.message += "; samma fel på " + std::to_string(rows.size() - told) + " rader, den sista är rad " + std::to_string(rows.back()->line);
+        issues.push_back(std::move(rest));
+    }
+    return issues;
+}
+
+base::Issues Source::issues() const {
+    base::Issues issues = head_.warnings;
+    base::Issues described = describe_once(faults_.kept());
+    issues.insert(issues.end(), described.begin(), described.end());
+    base::Issues whole = table_->findings();
+    issues.insert(issues.end(), whole.begin(), whole.end());
+    std::lock_guard lock(tally_.mutex);
+    for (std::size_t index = 0; index < codes_of_field_.size(); ++index) {
+        if (!plan_.data_set->daily_census || plan_.data_set->fields[index].name != plan_.data_set->unit_field || !codes_of_field_[index]) continue;
+        std::vector<std::int32_t> year_months;
+        for (base::Month month : plan_.slices) year_months.push_back(month.year() * 100 + month.month());
+        for (const auto& [year_month, count] : tally_.rows_by_year_month) {
+            if (plan_.slices.empty()) year_months.push_back(year_month);
+        }
+        base::Issues gaps = tally_.census.find_gaps(*codes_of_field_[index], year_months, plan_.shown_file, census_issues_max);
+        issues.insert(issues.end(), gaps.begin(), gaps.end());
+    }
+    base::sort_issues(issues);
+    return issues;
+}
+
+std::int64_t Source::left_out_count() const { return faults_.count() - static_cast<std::int64_t>(faults_.kept().size()); }
+
+std::int64_t Source::row_count() const {
+    std::lock_guard lock(tally_.mutex);
+    return tally_.row_count;
+}
+
+std::int64_t Source::refused_row_count() const {
+    std::lock_guard lock(tally_.mutex);
+    return tally_.refused_row_count;
+}
+
+std::vector<std::pair<base::Month, std::int64_t>> Source::rows_by_month() const {
+    std::lock_guard lock(tally_.mutex);
+    std::vector<std::pair<base::Month, std::int64_t>> months;
+    for (const auto& [year_month, count] : tally_.rows_by_year_month) months.emplace_back(base::Month::of(year_month / 100, year_month % 100), count);
+    return months;
+}
+
+std::string Source::description() const {
+    std::string words = table_->description();
+    return table_->value_form() == ValueForm::exact ? words : words + ", " + value_form_words(forms_);
+}
+
+}  // namespace tertial::intake

@@ -1,0 +1,86 @@
+// Checks of a mapping against its data set: every field that it names is there, and every field that must be given is given.
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "model/read_parts.hpp"
+
+namespace tertial::model {
+namespace {
+
+using base::Issues;
+using base::make_issue;
+
+/// The field, or an issue that says which names there are.
+const Field* require_field(const DataSet& data_set, const std::string& name, const Mapping& mapping, Issues& issues) {
+    if (const Field* field = data_set.find_field(name)) return field;
+    std::vector<std::string> names;
+    for (const Field& field : data_set.fields) names.push_back(field.name);
+    issues.push_back(make_issue("field_is_unknown", "datamängden " + data_set.id + " har inget fält " + name, base::did_you_mean(name, names), mapping.place));
+    return nullptr;
+}
+
+bool is_number(const Field& field) { return field.type == FieldType::money || field.type == FieldType::decimal || field.type == FieldType::integer; }
+
+void check_given_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
+    for (const auto& [column, field] : mapping.columns) {
+        // A column without a field is known and deliberately left out.
+        if (!field.empty()) require_field(data_set, field, mapping, issues);
+    }
+    for (const auto& [name, value] : mapping.fixed) {
+        require_field(data_set, name, mapping, issues);
+        bool has_column = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.second == name; });
+        if (has_column)
+            issues.push_back(make_issue("field_is_given_twice", "fältet " + name + " har både en kolumn och ett fast värde", "ta bort det ena", mapping.place));
+    }
+    for (const Field& field : data_set.fields) {
+        auto columns = std::count_if(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.second == field.name; });
+        if (columns > 1)
+            issues.push_back(make_issue("field_is_given_twice", "fältet " + field.name + " har flera kolumner", "behåll en av dem", mapping.place));
+        bool is_needed = field.required || field.name == data_set.period_field;
+        if (is_needed && !mapping.gives(field.name)) {
+            issues.push_back(make_issue("field_is_not_mapped", "fältet " + field.name + " är obligatoriskt men ingen kolumn ger det",
+                                        "lägg till en rad under columns, eller ett värde under fixed", mapping.place));
+        }
+        bool is_allowed = std::find(mapping.free_text.begin(), mapping.free_text.end(), field.name) != mapping.free_text.end();
+        if (field.free_text && mapping.gives(field.name) && !is_allowed) {
+            issues.push_back(make_issue("free_text_is_not_allowed", "mappningen läser fritextfältet " + field.name + " utan att säga det",
+                                        "skriv free_text: [" + field.name + "] om texten får sparas, annars ta bort kolumnen", mapping.place));
+        }
+    }
+}
+
+void check_changed_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
+    std::vector<std::string> changed = mapping.opposite_sign;
+    for (const auto& [name, decimals] : mapping.decimals_moved) changed.push_back(name);
+    for (const std::string& name : changed) {
+        const Field* field = require_field(data_set, name, mapping, issues);
+        if (field == nullptr || is_number(*field)) continue;
+        issues.push_back(make_issue("field_has_wrong_type", "fältet " + name + " är inget tal, så tecken och storlek kan inte ändras",
+                                    "ta bort det ur mappningen", mapping.place));
+    }
+    for (const auto& [name, decimals] : mapping.decimals_moved) {
+        const Field* field = data_set.find_field(name);
+        if (field == nullptr || !is_number(*field) || scale_of(*field) + decimals >= 0) continue;
+        issues.push_back(make_issue("value_is_not_allowed", "fältet " + name + " har för få decimaler för att delas så", "välj ett annat värde i multiplied_by",
+                                    mapping.place));
+    }
+    for (const auto& [name, codes] : mapping.codes) require_field(data_set, name, mapping, issues);
+    for (const std::string& name : mapping.free_text) require_field(data_set, name, mapping, issues);
+}
+
+}  // namespace
+
+void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
+    const DataSet* data_set = model.find_data_set(mapping.data_set);
+    if (data_set == nullptr) {
+        std::vector<std::string> ids;
+        for (const DataSet& other : model.data_sets) ids.push_back(other.id);
+        issues.push_back(
+            make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::did_you_mean(mapping.data_set, ids), mapping.place));
+        return;
+    }
+    check_given_fields(*data_set, mapping, issues);
+    check_changed_fields(*data_set, mapping, issues);
+}
+
+}  // namespace tertial::model
