@@ -133,6 +133,9 @@ void XmlReader::pause() {
 
 bool XmlReader::is_paused() const { return parser_->is_paused; }
 
-Done XmlReader::resume() { return parser_->judge(::XML_ResumeParser(parser_->expat)); }
+Done XmlReader::resume() {
+    parser_->is_paused = false;
+    return parser_->judge(::XML_ResumeParser(parser_->expat));
+}
 
 }  // namespace tertial::base

@@ -34,6 +34,7 @@ Issue too_large(const std::string& what, const std::string& shown_file) {
 struct MemoryCursor {
     std::string_view bytes;
     std::uint64_t offset = 0;
+    bool was_short = false;  ///< minizip takes the end of the file for zeros unless it is told that this is an error
 };
 
 MemoryCursor& cursor_of(voidpf stream) { return *static_cast<MemoryCursor*>(stream); }
@@ -45,6 +46,7 @@ uLong read_memory(voidpf /*opaque*/, voidpf stream, void* target, uLong size) {
     std::uint64_t count = std::min<std::uint64_t>(size, cursor.bytes.size() - std::min<std::uint64_t>(cursor.offset, cursor.bytes.size()));
     if (count > 0) std::memcpy(target, cursor.bytes.data() + cursor.offset, count);
     cursor.offset += count;
+    cursor.was_short = count < size;
     return static_cast<uLong>(count);
 }
 
@@ -59,7 +61,7 @@ long seek_memory(voidpf /*opaque*/, voidpf stream, ZPOS64_T offset, int origin) 
 }
 
 int close_memory(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
-int memory_error(voidpf /*opaque*/, voidpf /*stream*/) { return 0; }
+int memory_error(voidpf /*opaque*/, voidpf stream) { return cursor_of(stream).was_short ? 1 : 0; }
 
 /// Minizip's handle over bytes in memory, closed at the end of the scope.
 class Directory {
