@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "intake/person_number.hpp"
 
 namespace tertial::intake {
 namespace {
@@ -134,7 +135,7 @@ void XlsxRecordReader::add_fault(std::int64_t line, FaultKind kind, int column, 
     fault.line = line;
     fault.kind = kind;
     fault.column_index = column;
-    fault.value = value.substr(0, fault_value_bytes_max);
+    if (!contains_person_number(value)) fault.value = value.substr(0, fault_value_bytes_max);
     fault.is_row = !has_fault_;
     has_fault_ = true;
 }

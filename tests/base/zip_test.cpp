@@ -68,9 +68,7 @@ TEST(Zip, two_entries_are_read_side_by_side) {
 
 TEST(Zip, bytes_before_the_container_do_no_harm) { EXPECT_EQ(read("#!/bin/sh\n" + write_zip({{"a", "hej"}}), "a"), "hej"); }
 
-TEST(Zip, a_container_without_entries_has_nothing_to_read) {
-    EXPECT_TRUE(is_refused(read(write_zip({}), "a"), "container_is_not_readable", ""));
-}
+TEST(Zip, a_container_without_entries_has_nothing_to_read) { EXPECT_TRUE(is_refused(read(write_zip({}), "a"), "container_is_not_readable", "")); }
 
 TEST(Zip, names_that_point_elsewhere_are_only_names) {
     std::string zip = write_zip({{"../../etc/passwd", "a"}, {"/rot", "b"}, {"C:\\fil", "c"}, {std::string("med\0noll", 8), "d"}});

@@ -20,7 +20,7 @@ struct ZipPart {
     std::optional<std::uint16_t> stated_method = {};
     std::optional<std::uint32_t> stated_size = {};
     std::optional<std::uint32_t> stated_crc = {};
-    std::optional<std::string> packed = {};       ///< instead of the bytes packed as they should be
+    std::optional<std::string> packed = {};     ///< instead of the bytes packed as they should be
     std::optional<std::size_t> placed_as = {};  ///< the directory points to the place of that part
 };
 
