@@ -60,7 +60,6 @@ struct XmlReader::Parser {
             case XML_ERROR_PARTIAL_CHAR:
             case XML_ERROR_UNCLOSED_CDATA_SECTION: return "texten är avkortad";
             case XML_ERROR_TAG_MISMATCH: return "ett element avslutas inte";
-            case XML_ERROR_UNDEFINED_ENTITY: return "en entitet är okänd";
             case XML_ERROR_UNKNOWN_ENCODING:
             case XML_ERROR_INCORRECT_ENCODING: return "teckenkodningen stöds inte";
             case XML_ERROR_NO_MEMORY: return "minnet räcker inte";

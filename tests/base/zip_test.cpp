@@ -56,6 +56,12 @@ TEST(Zip, gives_back_packed_and_stored_entries_of_any_size) {
     EXPECT_TRUE(is_refused(read(zip, "mapp"), "container_is_not_readable", "saknas"));
 }
 
+TEST(Zip, entries_that_were_written_as_a_stream_are_read) {
+    std::string zip = write_zip({{.name = "a", .bytes = letters(5000), .flags = 8}, {.name = "b", .bytes = "hej", .flags = 8}});
+    EXPECT_EQ(read(zip, "a"), letters(5000));
+    EXPECT_EQ(read(zip, "b"), "hej");
+}
+
 TEST(Zip, two_entries_are_read_side_by_side) {
     auto container = ZipContainer::of_bytes(write_zip({{"a", "ett"}, {"b", "två"}}), "fil.zip");
     ASSERT_TRUE(container.ok());

@@ -16,7 +16,7 @@ struct ZipPart {
     std::string name;
     std::string bytes;
     bool is_stored = false;
-    std::uint16_t flags = 0;  ///< 1: encrypted
+    std::uint16_t flags = 0;  ///< 1: encrypted; 8: written as a stream, sizes and checksum after the data
     std::optional<std::uint16_t> stated_method = {};
     std::optional<std::uint32_t> stated_size = {};
     std::optional<std::uint32_t> stated_crc = {};
@@ -43,16 +43,17 @@ inline void append_number(std::string& bytes, std::uint64_t value, int byte_coun
 }
 
 /// What the local head and the directory have in common: flags, method, time, checksum, sizes, length of the name.
-inline std::string zip_part_head(const ZipPart& part, std::size_t packed_size) {
+inline std::string zip_part_head(const ZipPart& part, std::size_t packed_size, bool is_local) {
     std::string head;
+    bool is_left_out = is_local && (part.flags & 8) != 0;
     auto crc = static_cast<std::uint32_t>(::crc32(0, reinterpret_cast<const Bytef*>(part.bytes.data()), static_cast<uInt>(part.bytes.size())));
     append_number(head, 20, 2);
     append_number(head, part.flags, 2);
     append_number(head, part.stated_method.value_or(part.is_stored ? 0 : 8), 2);
     append_number(head, 0, 4);
-    append_number(head, part.stated_crc.value_or(crc), 4);
-    append_number(head, packed_size, 4);
-    append_number(head, part.stated_size.value_or(static_cast<std::uint32_t>(part.bytes.size())), 4);
+    append_number(head, is_left_out ? 0 : part.stated_crc.value_or(crc), 4);
+    append_number(head, is_left_out ? 0 : packed_size, 4);
+    append_number(head, is_left_out ? 0 : part.stated_size.value_or(static_cast<std::uint32_t>(part.bytes.size())), 4);
     append_number(head, part.name.size(), 2);
     append_number(head, 0, 2);
     return head;
@@ -64,12 +65,13 @@ inline std::string write_zip(const std::vector<ZipPart>& parts) {
     for (const ZipPart& part : parts) {
         std::string packed = part.packed.value_or(part.is_stored ? part.bytes : deflated(part.bytes));
         places.push_back(part.placed_as ? places[*part.placed_as] : bytes.size());
-        std::string head = zip_part_head(part, packed.size());
-        if (!part.placed_as) bytes += "PK\x03\x04" + head + part.name + packed;
+        std::string head = zip_part_head(part, packed.size(), false);
+        if (!part.placed_as) bytes += "PK\x03\x04" + zip_part_head(part, packed.size(), true) + part.name + packed;
+        if ((part.flags & 8) != 0) bytes += "PK\x07\x08" + head.substr(10, 12);
         directory += "PK\x01\x02";
         append_number(directory, 20, 2);
         directory += head;
-        append_number(directory, 0, 10);
+        directory.append(10, '\0');
         append_number(directory, places.back(), 4);
         directory += part.name;
     }
