@@ -140,7 +140,7 @@ public:
         }
     }
     void end(std::string_view name) override {
-        if (depth_-- > 2) return item_.end();
+        if (depth_-- > 2 && item_.end()) return;
         if (depth_ != 1 || name != "si" || is_too_large) return;
         book_.shared_strings.push_back(book_.shared_text.keep(item_.finish()));
         is_too_large = book_.shared_text.byte_count() + book_.shared_strings.size() * sizeof(std::string_view) > strings_memory_max;
@@ -162,7 +162,7 @@ base::Done read_shared_strings(Book& book, const std::string& part) {
     SharedStringHandler handler(book);
     TRY(read_part(book.container, {part, book.shown_file, strings_part_bytes_max}, handler));
     if (!handler.is_too_large) return base::Nothing{};
-    return base::make_issue("container_is_too_large", "arbetsbokens gemensamma texter tar mer än 512 MiB",
+    return base::make_issue("container_is_too_large", "arbetsbokens texter tar för mycket plats (högst 512 MiB, och 1 MiB var)",
                             "dela upp arbetsboken, eller exportera bladet som CSV", {book.shown_file, 0, 0});
 }
 

@@ -13,12 +13,20 @@ constexpr std::int64_t lines_above_max = 10;
 constexpr std::size_t name_bytes_max = 300;
 constexpr std::size_t ranges_max = 100'000;
 
-std::string cut_name(std::string_view text) {
-    text = base::trimmed(text);
-    if (text.size() <= name_bytes_max) return std::string(text);
-    std::size_t end = name_bytes_max;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-    return std::string(text.substr(0, end));
+/// The name on one line, with single blanks.
+std::string name_of(std::string_view text) {
+    std::string name;
+    bool is_after_blank = true;
+    std::string plain = base::replaced(text, "\xC2\xA0", " ");
+    for (char letter : plain) {
+        bool is_blank = letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+        if (!is_blank || !is_after_blank) name += is_blank ? ' ' : letter;
+        is_after_blank = is_blank;
+    }
+    std::size_t end = std::min(name.size(), name_bytes_max);
+    while (end > 0 && end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+    name.resize(end);
+    return std::string(base::trimmed(name));
 }
 
 /// Keeps the rows on top, or those down to the head's line and some above it.
@@ -34,7 +42,7 @@ public:
     }
     [[nodiscard]] bool wants(int /*column*/) const override { return true; }
     void cell(const SheetCell& cell) override {
-        std::string name = cut_name(cell.text);
+        std::string name = name_of(cell.text);
         if (!name.empty()) row_.cells.push_back({cell.column, cell.kind == CellKind::text, std::move(name)});
     }
     void end_row(std::int64_t /*line*/) override {
@@ -140,7 +148,7 @@ SheetHead head_of_row(const std::vector<HeadRow>& rows, const HeadRow& row, cons
     add_names_from_above(head, rows, merged);
     if (is_repeated) add_upper_names(head, rows, merged);
     std::set<std::string> names = distinct(head.names);
-    for (const std::string& wanted : distinct(options.wanted_columns)) head.wanted_count += names.count(std::string(base::trimmed(wanted)));
+    for (const std::string& wanted : distinct(options.wanted_columns)) head.wanted_count += names.count(name_of(wanted));
     return head;
 }
 

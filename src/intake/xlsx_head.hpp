@@ -3,7 +3,7 @@
 // The row: the one that is asked for; else among the first rows the one that holds most of the columns wanted, the first of these; else the
 // first with at least two texts, no number, and a width that no row after it passes.
 //
-// The names: the row's own texts. Where merged cells reach over the head:
+// The names: the row's own texts, each on one line with single blanks. Where merged cells reach over the head:
 //   an empty cell of the row takes the text of a merged cell that begins above it and reaches down over it;
 //   where the row's own texts are not unique, those below a merged cell of several columns become "upper lower" (the nearest such cell;
 //   one that reaches over every name says nothing and is passed by).

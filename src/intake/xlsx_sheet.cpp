@@ -91,15 +91,14 @@ void SheetScan::start(std::string_view name, const base::XmlAttributes& attribut
     passed_over_depth_ = 1;
 }
 
-void SheetScan::end(std::string_view name) {
+void SheetScan::end(std::string_view /*name*/) {
     if (passed_over_depth_ > 0) {
         --passed_over_depth_;
         return;
     }
     switch (where_) {
         case Where::own_text:
-            if (name != "is") return own_text_.end();
-            where_ = Where::cell;
+            if (!own_text_.end()) where_ = Where::cell;
             return;
         case Where::value:
         case Where::formula: where_ = Where::cell; return;
@@ -160,7 +159,6 @@ void SheetScan::start_cell(const base::XmlAttributes& attributes) {
     std::string_view type = attributes.find("t");
     type_ = type.empty() || type == "n" ? ValueType::number
             : type == "s"               ? ValueType::shared
-            : type == "inlineStr"       ? ValueType::own_text
             : type == "b"               ? ValueType::truth
             : type == "e"               ? ValueType::error
             : type == "d"               ? ValueType::day
@@ -168,9 +166,8 @@ void SheetScan::start_cell(const base::XmlAttributes& attributes) {
     bool has_shape = type_ == ValueType::number || type_ == ValueType::day;
     auto style = has_shape ? whole_number<std::size_t>(attributes.find("s")) : std::nullopt;
     shape_ = style && *style < book_.shape_of_style.size() ? book_.shape_of_style[*style] : NumberShape::plain;
-    has_formula_ = has_value_ = is_too_long_ = false;
+    has_formula_ = has_value_ = has_own_text_ = is_too_long_ = false;
     value_.clear();
-    if (type_ == ValueType::own_text) own_text_.begin();
     where_ = Where::cell;
 }
 
@@ -181,9 +178,10 @@ void SheetScan::start_in_cell(std::string_view name) {
     } else if (name == "f") {
         where_ = Where::formula;
         has_formula_ = true;
-    } else if (name == "is" && type_ == ValueType::own_text) {
+    } else if (name == "is") {
         where_ = Where::own_text;
-        has_value_ = true;
+        has_own_text_ = true;
+        own_text_.begin();
     } else {
         passed_over_depth_ = 1;
     }
@@ -202,7 +200,7 @@ void SheetScan::refuse_cell(std::string_view value) {
 
 void SheetScan::end_cell() {
     if (is_too_long_) return give(CellKind::unreadable, "…");
-    if (type_ == ValueType::own_text) return give(CellKind::text, own_text_.finish());
+    if (has_own_text_) return give(CellKind::text, own_text_.finish());
     // An empty text that a formula gave is a value; no value at all is not.
     bool is_text_value = type_ == ValueType::text && has_value_;
     if (value_.empty() && has_formula_ && !is_text_value) return sink_.cell({column_, CellKind::formula_without_value, {}, true});
@@ -212,14 +210,20 @@ void SheetScan::end_cell() {
         case ValueType::shared: return give_shared();
         case ValueType::error: return give(CellKind::error, value_);
         case ValueType::day: return give(CellKind::number, day_text(value_, shape_));
-        case ValueType::truth: return give(CellKind::text, value_ == "1" || value_ == "true" ? "true" : "false", true);
-        case ValueType::text:
-        case ValueType::own_text: read_escapes(value_); return give(CellKind::text, value_);
+        case ValueType::truth: return give_truth();
+        case ValueType::text: read_escapes(value_); return give(CellKind::text, value_);
     }
 }
 
 void SheetScan::give(CellKind kind, std::string_view text, bool is_lasting) {
     if (!text.empty()) sink_.cell({column_, kind, text, is_lasting});
+}
+
+void SheetScan::give_truth() {
+    bool is_true = value_ == "1" || value_ == "true";
+    bool is_false = value_ == "0" || value_ == "false";
+    if (!is_true && !is_false) return give(CellKind::unreadable, value_);
+    give(CellKind::text, is_true ? "true" : "false", true);
 }
 
 void SheetScan::give_number() {

@@ -68,7 +68,7 @@ public:
 
 private:
     enum class Where : std::uint8_t { outside, worksheet, rows, row, cell, value, formula, own_text };
-    enum class ValueType : std::uint8_t { number, shared, text, own_text, day, truth, error };
+    enum class ValueType : std::uint8_t { number, shared, text, day, truth, error };
 
     SheetScan(const Book& book, const BookSheet& sheet, base::ZipStream stream, RowSink& sink);
     void start(std::string_view name, const base::XmlAttributes& attributes) override;
@@ -82,6 +82,7 @@ private:
     void refuse_cell(std::string_view value);
     void end_cell();
     void give(CellKind kind, std::string_view text, bool is_lasting = false);
+    void give_truth();
     void give_number();
     void give_shared();
 
@@ -100,6 +101,7 @@ private:
     NumberShape shape_ = NumberShape::plain;
     bool has_formula_ = false;
     bool has_value_ = false;
+    bool has_own_text_ = false;
     bool is_too_long_ = false;
     std::string value_;
     std::string number_text_;

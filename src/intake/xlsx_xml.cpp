@@ -77,10 +77,12 @@ void StringItem::start(std::string_view name) {
     is_text_ = phonetic_depth_ == 0 && name == "t";
 }
 
-void StringItem::end() {
+bool StringItem::end() {
+    if (depth_ == 0) return false;
     if (depth_ == phonetic_depth_) phonetic_depth_ = 0;
     --depth_;
     is_text_ = false;
+    return true;
 }
 
 bool StringItem::add(std::string_view piece) {

@@ -31,7 +31,8 @@ class StringItem {
 public:
     void begin() { text_.clear(), depth_ = 0, phonetic_depth_ = 0, is_text_ = false; }
     void start(std::string_view name);
-    void end();
+    /// False when the item itself ends.
+    bool end();
     /// False when the text is longer than any cell's may be.
     bool add(std::string_view piece);
     /// The text with its escapes (_x000D_) read; valid until `begin`.

@@ -84,6 +84,12 @@ TEST(XlsxTable, reads_every_kind_of_cell) {
     EXPECT_EQ(records(rows, "", strings), (Lines{"2|enkel|rik text", "3|rad\rbrytning_x|", "4|true|false", "5|svar & text|2", "6||0.3", "7|ab|2026-04-30"}));
 }
 
+TEST(XlsxTable, cells_that_others_write_in_their_own_way_lose_nothing) {
+    EXPECT_EQ(records("<row><c t=\"inlineStr\"><v>text</v></c><c t=\"str\"><is><t>egen</t></is></c></row>"), (Lines{"2|text|egen"}));
+    EXPECT_EQ(records("<row><c><is><is><t>a</t></is></is></c><c><v><v>1</v>2</v></c></row><row><row/><c><v>3</v></c></row>"), (Lines{"2|a|2", "3|3|"}));
+    EXPECT_EQ(records("<row><c t=\"e\"/><c><extLst><ext><v>9</v></ext></extLst><v>1</v></c></row>"), (Lines{"2||1"}));
+}
+
 TEST(XlsxTable, numbers_with_the_format_of_a_day_are_days) {
     std::string rows =
         "<row><c s=\"1\"><v>46142</v></c><c s=\"2\"><v>46142.572916666664</v></c></row><row><c s=\"3\"><v>0.5</v></c><c s=\"4\"><v>1.5</v></c></row>"
@@ -99,6 +105,7 @@ TEST(XlsxTable, cells_without_an_exact_value_are_faults_and_their_row_no_record)
     EXPECT_EQ(records("<row><c><v>1</v></c><c><f>SUM(A1)</f></c></row><row><c><f>1</f><v></v></c></row><row><c t=\"str\"><f>1</f></c></row>"),
               (Lines{"!2 formula_has_no_value B +", "!3 formula_has_no_value A +", "!4 formula_has_no_value A +"}));
     EXPECT_EQ(records("<row><c><v>20121212-1212</v></c></row>"), (Lines{"!2 record_is_not_readable A +"})) << "a person number is not shown";
+    EXPECT_EQ(records("<row><c t=\"b\"><v>2</v></c></row>"), (Lines{"!2 record_is_not_readable A 2+"}));
     EXPECT_EQ(records("<row><c><v>1,5</v></c></row><row><c t=\"s\"><v>0</v></c></row><row><c t=\"s\"><v>-1</v></c></row>"),
               (Lines{"!2 record_is_not_readable A 1,5+", "!3 record_is_not_readable A 0+", "!4 record_is_not_readable A -1+"}));
 }
@@ -153,6 +160,22 @@ TEST(XlsxTable, columns_without_a_name_are_not_read) {
     ASSERT_TRUE(table.ok());
     EXPECT_EQ(table.value()->column_names(), (Lines{"A", "C"}));
     EXPECT_EQ(read_records(*table.value()), (Lines{"2|1|3"}));
+}
+
+TEST(XlsxTable, names_are_on_one_line) {
+    std::string rows = "<row>" + own("Antal\n  disponibla&#160;vårdplatser ") + own("B") + "</row><row><c><v>1</v></c></row>";
+    auto table = open_bytes(workbook_bytes({.sheets = {{"Data", rows}}}), wanting({"Antal disponibla vårdplatser"}));
+    ASSERT_TRUE(table.ok());
+    EXPECT_EQ(table.value()->column_names(), (Lines{"Antal disponibla vårdplatser", "B"}));
+    Lines longs;
+    for (int length = 0; length < 4; ++length) {
+        std::string name(static_cast<std::size_t>(length), 'x');
+        for (int letter = 0; letter < 400; ++letter) name += "å";
+        longs.push_back(name);
+    }
+    auto cut = open_bytes(workbook_bytes({.sheets = {{"Data", own_row(longs)}}}));
+    ASSERT_TRUE(cut.ok());
+    for (const std::string& name : cut.value()->column_names()) EXPECT_TRUE(base::is_utf8(name) && name.size() <= 300 && name.size() > 290) << name;
 }
 
 TEST(XlsxTable, merged_heads_give_whole_names) {
