@@ -56,15 +56,9 @@ struct ThirdParty {
     std::string_view folder;
 };
 constexpr ThirdParty third_party[] = {
-    {"nlohmann/", "src/base/"},
-    {"sodium", "src/base/"},
-    {"yaml-cpp/", "src/model/"},
-    {"duckdb.h", "src/facts/duckdb/"},
-    {"sqlite3.h", "src/logbook/sqlite/"},
-    {"cmark-gfm", "src/report/"},
-    {"duktape.h", "src/render/"},
-    {"qpdf/", "src/render/pdf/"},
-    {"boost/", "src/serve/"},
+    {"nlohmann/", "src/base/"},   {"sodium", "src/base/"},      {"minizip/", "src/base/"},         {"zlib.h", "src/base/"},
+    {"expat.h", "src/base/"},     {"yaml-cpp/", "src/model/"},  {"duckdb.h", "src/facts/duckdb/"}, {"sqlite3.h", "src/logbook/sqlite/"},
+    {"cmark-gfm", "src/report/"}, {"duktape.h", "src/render/"}, {"qpdf/", "src/render/pdf/"},      {"boost/", "src/serve/"},
     {"CLI/", "src/app/"},
 };
 

@@ -59,6 +59,7 @@ TEST(Rooms, are_refused_what_stands_above_or_beside_them) {
 TEST(Rooms, are_refused_third_party_headers_of_another_room) {
     EXPECT_FALSE(check("src/engine/state.cpp", "<sqlite3.h>").empty());
     EXPECT_FALSE(check("src/facts/facts.hpp", "<duckdb.h>").empty());
+    EXPECT_FALSE(check("src/intake/xlsx_sheet.cpp", "<expat.h>").empty());
     EXPECT_FALSE(check("src/app/main.cpp", "<boost/asio.hpp>").empty());
     EXPECT_FALSE(check("src/figures/plan.cpp", "<unistd.h>").empty());
     EXPECT_FALSE(check("src/base/text.cpp", "<fmt/format.h>").empty());
