@@ -29,17 +29,45 @@ constexpr std::array<bool, 256> word_ends = [] {
     return ends;
 }();
 
+constexpr std::uint64_t low_bits = 0x0101010101010101u;
+constexpr std::uint64_t high_bits = 0x8080808080808080u;
+
+/// The high bit of the first byte that is zero; bits above it mean nothing.
+std::uint64_t first_zero(std::uint64_t bytes) { return (bytes - low_bits) & ~bytes & high_bits; }
+
+std::uint64_t first_quote(std::uint64_t bytes) { return first_zero(bytes ^ (low_bits * '"')); }
+
+/// Blank and quotation mark differ in one bit, so that one question does for both.
+std::uint64_t first_word_end(std::uint64_t bytes) {
+    constexpr std::uint64_t without_bit = ~(low_bits * ('"' ^ ' '));
+    return first_zero((bytes & without_bit) ^ (low_bits * ' ')) | first_zero(bytes ^ (low_bits * '\t')) | first_zero(bytes ^ (low_bits * '{')) |
+           first_zero(bytes ^ (low_bits * '}'));
+}
+
+/// The first byte in [at, end) that `first_of` finds in eight of them at once, or end. `is_one` asks one byte.
+template <class FirstOf, class IsOne>
+const char* find_sign(const char* at, const char* end, const char* text_end, FirstOf first_of, IsOne is_one) {
+    for (; at < end && text_end - at >= 8; at += 8) {
+        std::uint64_t bytes;
+        std::memcpy(&bytes, at, 8);
+        std::uint64_t found = first_of(bytes);
+        if (found != 0) return std::min(at + __builtin_ctzll(found) / 8, end);
+    }
+    while (at < end && !is_one(*at)) ++at;
+    return std::min(at, end);
+}
+
 bool same_letters(std::string_view word, std::string_view capitals) {
     return word.size() == capitals.size() && std::equal(word.begin(), word.end(), capitals.begin(), [](char letter, char capital) {
                return letter == capital || (letter >= 'a' && letter <= 'z' && letter - 'a' + 'A' == capital);
            });
 }
 
-void read_list(std::string_view list, SieRecord& record) {
-    SieFieldWalk walk(list);
+void read_list(std::string_view list, SieRecord& record, const char* text_end) {
+    SieFieldWalk walk(list, text_end);
     for (SieToken token = walk.next(); token != SieToken::end; token = walk.next()) {
         if (token != SieToken::field) {
-            record.reason = token == SieToken::broken ? walk.reason() : "en objektlista står i en annan";
+            record.reason = walk.reason();
             return;
         }
         SieObject object{dimension_of(walk.value()), {}, false};
@@ -113,7 +141,7 @@ SieToken SieFieldWalk::next() {
     if (*at_ == '"') return next_quoted();
     if (*at_ == '{') return next_list();
     const char* begin = at_;
-    while (at_ != end_ && !word_ends[static_cast<unsigned char>(*at_)]) ++at_;
+    at_ = find_sign(at_, end_, text_end_, first_word_end, [](char letter) { return word_ends[static_cast<unsigned char>(letter)]; });
     if (at_ != end_ && *at_ == '"') return broken("ett citattecken står mitt i ett fält");
     if (at_ != end_ && *at_ == '}') return broken("en klammer avslutas som aldrig har börjat");
     value_ = {begin, static_cast<std::size_t>(at_ - begin)};
@@ -123,9 +151,8 @@ SieToken SieFieldWalk::next() {
 SieToken SieFieldWalk::next_quoted() {
     const char* begin = ++at_;
     while (true) {
-        const void* found = at_ == end_ ? nullptr : std::memchr(at_, '"', static_cast<std::size_t>(end_ - at_));
-        if (found == nullptr) return broken("ett citattecken avslutas aldrig");
-        const char* quote = static_cast<const char*>(found);
+        const char* quote = find_sign(at_, end_, text_end_, first_quote, [](char letter) { return letter == '"'; });
+        if (quote == end_) return broken("ett citattecken avslutas aldrig");
         at_ = quote + 1;
         if (quote == begin || quote[-1] != '\\') break;
         has_escapes_ = true;
@@ -165,14 +192,14 @@ const SieForm& form_of(SieLabel label) {
     }
 }
 
-void read_record(std::string_view rest, const SieForm& form, SieRecord& record) {
+void read_record(std::string_view rest, const SieForm& form, SieRecord& record, const char* text_end) {
     record.fields.fill({});
     record.field_count = 0;
     record.escaped = 0;
     record.objects.clear();
     record.reason = {};
     bool has_list = false;
-    SieFieldWalk walk(rest);
+    SieFieldWalk walk(rest, text_end);
     while (record.field_count < form.field_count_max) {
         SieToken token = walk.next();
         if (token == SieToken::end) break;
@@ -190,7 +217,7 @@ void read_record(std::string_view rest, const SieForm& form, SieRecord& record) 
             return;
         }
         has_list = true;
-        read_list(walk.value(), record);
+        read_list(walk.value(), record, text_end);
         if (!record.reason.empty()) return;
     }
     if (record.field_count < form.field_count_min) record.reason = "fält saknas";

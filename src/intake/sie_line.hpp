@@ -84,7 +84,9 @@ enum class SieToken { end, field, list, broken };
 /// Walks over the fields of what follows a label, or of what an object list holds.
 class SieFieldWalk {
 public:
-    explicit SieFieldWalk(std::string_view rest) : at_(rest.data()), end_(rest.data() + rest.size()) {}
+    /// `text_end`: how far bytes may be looked at beyond `rest`, so that eight can be taken at once.
+    explicit SieFieldWalk(std::string_view rest, const char* text_end = nullptr)
+        : at_(rest.data()), end_(rest.data() + rest.size()), text_end_(text_end == nullptr ? end_ : text_end) {}
     SieToken next();
     /// Of the field that was met last, without its quotes; or what the list holds.
     [[nodiscard]] std::string_view value() const { return value_; }
@@ -98,6 +100,7 @@ private:
 
     const char* at_;
     const char* end_;
+    const char* text_end_;
     std::string_view value_;
     bool has_escapes_ = false;
     std::string_view reason_;
@@ -132,8 +135,8 @@ struct SieRecord {
     [[nodiscard]] bool is_escaped(std::size_t field) const { return (escaped >> field & 1u) != 0; }
 };
 
-/// `record` is overwritten; its memory is used again.
-void read_record(std::string_view rest, const SieForm& form, SieRecord& record);
+/// `record` is overwritten; its memory is used again. `text_end` as in SieFieldWalk.
+void read_record(std::string_view rest, const SieForm& form, SieRecord& record, const char* text_end = nullptr);
 
 /// A dimension's number: digits, at most nine. 0 where it is none.
 [[nodiscard]] int dimension_of(std::string_view text);

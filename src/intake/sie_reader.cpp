@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t release_bytes = std::size_t{16} << 20;
 constexpr std::size_t shown_bytes_max = 200;
+constexpr std::size_t kept_bytes = std::size_t{64} << 10;
 constexpr std::size_t day_letters = 10;
 constexpr std::size_t month_letters = 7;
 
@@ -131,7 +132,7 @@ void SieReader::take_voucher_line(const SieLine& line) {
 }
 
 bool SieReader::is_sound(const SieLine& line, SieRecord& record, bool is_row) {
-    read_record(line.rest, form_of(line.label), record);
+    read_record(line.rest, form_of(line.label), record, plan_.text.body.data() + plan_.text.body.size());
     if (record.reason.empty()) return true;
     add_fault(FaultKind::record_is_not_readable, walk_.line_number, std::string(record.reason), is_row);
     return false;
@@ -251,7 +252,7 @@ void SieReader::set_voucher_cells() {
     for (auto [column, field] : texts) {
         if (wants(column)) keep(column, field_text(voucher_, field));
     }
-    if (wants(VoucherColumn::voucher)) keep(VoucherColumn::voucher, batch_->kept.emplace_back(voucher_name()));
+    if (wants(VoucherColumn::voucher)) keep(VoucherColumn::voucher, voucher_text());
     std::string_view digits = wants(VoucherColumn::date) || wants(VoucherColumn::period) ? field_text(voucher_, 2) : std::string_view();
     std::string_view day = day_of(digits);
     if (wants(VoucherColumn::date)) keep(VoucherColumn::date, day);
@@ -269,16 +270,23 @@ std::string SieReader::voucher_name() const {
     return std::string(base::trimmed(name));
 }
 
+std::string_view SieReader::voucher_text() {
+    std::string_view serie = field_text(voucher_, 0), number = field_text(voucher_, 1);
+    std::string& kept = room_for(serie.size() + 1 + number.size());
+    std::size_t begin = kept.size();
+    kept.append(serie).append(1, ' ').append(number);
+    return base::trimmed(std::string_view(kept).substr(begin));
+}
+
 /// 20260430 as 2026-04-30; anything else as it stands, for the field's own parser to judge.
 std::string_view SieReader::day_of(std::string_view digits) {
     if (digits.empty() || digits == last_day_digits_) return digits.empty() ? digits : last_day_;
     int number = digits.size() == 8 ? digits_of(digits) : -1;
     if (number < 0 || !base::Date::of(number / 10000, number / 100 % 100, number % 100)) return digits;
-    std::string& day = batch_->kept.emplace_back();
-    day.reserve(day_letters);
-    day.append(digits.substr(0, 4)).append("-").append(digits.substr(4, 2)).append("-").append(digits.substr(6, 2));
+    std::string& kept = room_for(day_letters);
+    kept.append(digits, 0, 4).append(1, '-').append(digits, 4, 2).append(1, '-').append(digits, 6, 2);
     last_day_digits_ = digits;
-    return last_day_ = day;
+    return last_day_ = std::string_view(kept).substr(kept.size() - day_letters);
 }
 
 /// 202604 as 2026-04; anything else as it stands.
@@ -286,17 +294,31 @@ std::string_view SieReader::month_of(std::string_view digits) {
     if (digits == last_month_digits_ && !digits.empty()) return last_month_;
     int number = digits.size() == 6 ? digits_of(digits) : -1;
     if (number < 0 || number % 100 < 1 || number % 100 > 12) return digits;
-    std::string& month = batch_->kept.emplace_back();
-    month.append(digits.substr(0, 4)).append("-").append(digits.substr(4, 2));
+    std::string& kept = room_for(month_letters);
+    kept.append(digits, 0, 4).append(1, '-').append(digits, 4, 2);
     last_month_digits_ = digits;
-    return last_month_ = month;
+    return last_month_ = std::string_view(kept).substr(kept.size() - month_letters);
+}
+
+std::string& SieReader::room_for(std::size_t bytes) {
+    std::deque<std::string>& kept = batch_->kept;
+    if (kept.empty() || kept.back().capacity() - kept.back().size() < bytes) kept.emplace_back().reserve(std::max(kept_bytes, bytes));
+    return kept.back();
 }
 
 std::string_view SieReader::text_of(std::string_view field, bool is_escaped) {
     bool is_foreign = !plan_.text.is_ascii && plan_.text.encoding != SieEncoding::utf8 && has_high_byte(field);
     if (!is_foreign && !is_escaped) return field;
-    std::string utf8 = is_foreign ? as_utf8(field, plan_.text.encoding) : std::string(field);
-    return batch_->kept.emplace_back(is_escaped ? without_escapes(utf8) : std::move(utf8));
+    std::string& kept = room_for(3 * field.size());
+    std::size_t begin = kept.size();
+    // No byte of the signs that are escaped is part of a letter of several bytes, so they can be taken away first.
+    std::string_view bytes = is_escaped ? std::string_view(unescaped_ = without_escapes(field)) : field;
+    if (is_foreign) {
+        append_utf8(bytes, plan_.text.encoding, kept);
+    } else {
+        kept += bytes;
+    }
+    return std::string_view(kept).substr(begin);
 }
 
 void SieReader::add_fault(FaultKind kind, std::int64_t line, std::string value, bool is_row, std::int64_t amount) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,10 +84,13 @@ private:
     }
     void set(VoucherColumn column, std::size_t row, std::string_view value) { set(static_cast<std::size_t>(column), row, value); }
     [[nodiscard]] bool wants(VoucherColumn column) const { return cells_[static_cast<std::size_t>(column)] != nullptr; }
+    /// Room for at least `bytes` more in a text of the batch that will not move.
+    std::string& room_for(std::size_t bytes);
     std::string_view text_of(std::string_view field, bool is_escaped);
     std::string_view field_text(const SieRecord& record, std::size_t field) { return text_of(record.fields[field], record.is_escaped(field)); }
     std::string_view day_of(std::string_view digits);
     std::string_view month_of(std::string_view digits);
+    std::string_view voucher_text();
     [[nodiscard]] std::string voucher_name() const;
 
     const SiePlan& plan_;
@@ -100,6 +104,7 @@ private:
     RecordBatch* batch_ = nullptr;
     std::vector<std::string_view*> cells_;  ///< of each column in the batch at hand; null where nobody asked for it
     SieRecord record_;
+    std::string unescaped_;
 
     VoucherState state_ = VoucherState::none;
     std::int64_t voucher_line_ = 0;

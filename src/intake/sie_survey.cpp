@@ -91,13 +91,14 @@ void Surveyor::take_record(const SieLine& line, std::int64_t line_number) {
 
 /// What is wrong with a list is told when its record is read.
 void Surveyor::take_list(std::string_view rest, SieLabel label, SieLabelCount& count) {
-    SieFieldWalk fields(rest);
+    const char* text_end = text_.body.data() + text_.body.size();
+    SieFieldWalk fields(rest, text_end);
     for (int index = 0; index < form_of(label).list_at; ++index) {
         if (fields.next() != SieToken::field) return;
     }
     if (fields.next() != SieToken::list) return;
     list_.clear();
-    SieFieldWalk list(fields.value());
+    SieFieldWalk list(fields.value(), text_end);
     while (list.next() == SieToken::field) {
         int dimension = dimension_of(list.value());
         if (dimension == 0 || list.next() != SieToken::field) break;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 
@@ -31,37 +32,46 @@ constexpr std::array<NamedEncoding, 4> named_encodings = {{{"utf-8", "UTF-8", Si
                                                            {"latin-1", "Latin-1", SieEncoding::latin_1},
                                                            {"cp437", "CP437", SieEncoding::cp437}}};
 
-void append_point(std::uint32_t point, std::string& utf8) {
+/// At most three bytes; returns their end.
+char* put_point(std::uint32_t point, char* at) {
     if (point < 0x80) {
-        utf8 += static_cast<char>(point);
+        *at++ = static_cast<char>(point);
     } else if (point < 0x800) {
-        utf8 += static_cast<char>(0xC0 | (point >> 6));
-        utf8 += static_cast<char>(0x80 | (point & 0x3F));
+        *at++ = static_cast<char>(0xC0 | (point >> 6));
+        *at++ = static_cast<char>(0x80 | (point & 0x3F));
     } else {
-        utf8 += static_cast<char>(0xE0 | (point >> 12));
-        utf8 += static_cast<char>(0x80 | ((point >> 6) & 0x3F));
-        utf8 += static_cast<char>(0x80 | (point & 0x3F));
+        *at++ = static_cast<char>(0xE0 | (point >> 12));
+        *at++ = static_cast<char>(0x80 | ((point >> 6) & 0x3F));
+        *at++ = static_cast<char>(0x80 | (point & 0x3F));
     }
+    return at;
+}
+constexpr std::size_t stretch_bytes = 4096;
+constexpr std::size_t letters_enough = 4096;
+
+/// The first stretch at or after `begin` that has bytes over 0x7F; empty where there is none.
+std::string_view stretch_with_high_bytes(std::string_view text, std::size_t begin) {
+    for (; begin < text.size(); begin += stretch_bytes) {
+        if (has_high_byte(text.substr(begin, stretch_bytes))) return text.substr(begin, stretch_bytes);
+    }
+    return {};
 }
 
-/// How often each byte stands in the text, of those over 0x7F.
-std::array<std::size_t, 256> count_high_bytes(std::string_view text) {
-    constexpr std::size_t stretch = 64;
-    std::array<std::size_t, 256> counts{};
-    for (std::size_t begin = 0; begin < text.size(); begin += stretch) {
-        std::string_view some = text.substr(begin, stretch);
-        if (!has_high_byte(some)) continue;
-        for (char letter : some) ++counts[static_cast<unsigned char>(letter)];
-    }
-    return counts;
-}
-
-/// By the bytes of å, ä, ö, Å, Ä, Ö in each encoding. Code page 437 is what the standard says, so it wins where they do not tell.
+/// By how often the bytes of å, ä, ö, Å, Ä, Ö in each encoding occur, until that is beyond doubt. Code page 437 is what the standard
+/// says, so it wins where they do not tell.
 SieEncoding encoding_of(std::string_view text) {
-    std::array<std::size_t, 256> counts = count_high_bytes(text);
+    constexpr std::string_view pc_letters = "\x86\x84\x94\x8F\x8E\x99", windows_letters = "\xE5\xE4\xF6\xC5\xC4\xD6";
+    std::array<std::size_t, 256> counts{};
     std::size_t pc_count = 0, windows_count = 0;
-    for (int byte : {0x86, 0x84, 0x94, 0x8F, 0x8E, 0x99}) pc_count += counts[static_cast<std::size_t>(byte)];
-    for (int byte : {0xE5, 0xE4, 0xF6, 0xC5, 0xC4, 0xD6}) windows_count += counts[static_cast<std::size_t>(byte)];
+    for (std::size_t begin = 0; begin < text.size() && pc_count + windows_count < letters_enough;) {
+        std::string_view some = stretch_with_high_bytes(text, begin);
+        if (some.empty()) break;
+        for (char letter : some) ++counts[static_cast<unsigned char>(letter)];
+        pc_count = windows_count = 0;
+        for (char letter : pc_letters) pc_count += counts[static_cast<unsigned char>(letter)];
+        for (char letter : windows_letters) windows_count += counts[static_cast<unsigned char>(letter)];
+        begin = static_cast<std::size_t>(some.data() - text.data()) + some.size();
+    }
     return windows_count > pc_count ? SieEncoding::windows_1252 : SieEncoding::cp437;
 }
 
@@ -81,7 +91,7 @@ base::Result<SieText> survey_sie_text(std::string_view bytes, const std::string&
     }
     SourceText source = TRY(survey_source(bytes, shown_file));
     text.body = without_end_mark(source.body);
-    text.is_ascii = !has_high_byte(text.body);
+    text.is_ascii = stretch_with_high_bytes(text.body, 0).empty();
     bool is_utf8 = source.encoding == Encoding::utf8;
     bool breaks_promise = !is_utf8 && encoding == "utf-8";
     text.has_unreadable_bytes = source.has_unreadable_bytes || breaks_promise;
@@ -107,19 +117,22 @@ bool is_readable(std::string_view line, const SieText& text) {
 }
 
 void append_utf8(std::string_view bytes, SieEncoding encoding, std::string& utf8) {
-    switch (encoding) {
-        case SieEncoding::utf8: utf8 += base::is_utf8(bytes) ? std::string(bytes) : as_utf8(bytes, SieEncoding::latin_1); break;
-        case SieEncoding::windows_1252: append_windows_1252(bytes, utf8); break;
-        case SieEncoding::latin_1:
-            for (char letter : bytes) append_point(static_cast<unsigned char>(letter), utf8);
-            break;
-        case SieEncoding::cp437:
-            for (char letter : bytes) {
-                auto byte = static_cast<unsigned char>(letter);
-                append_point(byte < 0x80 ? byte : cp437_points[byte - 0x80u], utf8);
-            }
-            break;
+    if (encoding == SieEncoding::windows_1252) {
+        append_windows_1252(bytes, utf8);
+        return;
     }
+    if (encoding == SieEncoding::utf8 && base::is_utf8(bytes)) {
+        utf8 += bytes;
+        return;
+    }
+    std::size_t before = utf8.size();
+    utf8.resize(before + 3 * bytes.size());
+    char* at = utf8.data() + before;
+    for (char letter : bytes) {
+        auto byte = static_cast<unsigned char>(letter);
+        at = put_point(encoding == SieEncoding::cp437 && byte >= 0x80 ? cp437_points[byte - 0x80u] : byte, at);
+    }
+    utf8.resize(static_cast<std::size_t>(at - utf8.data()));
 }
 
 std::string as_utf8(std::string_view bytes, SieEncoding encoding) {
@@ -130,7 +143,7 @@ std::string as_utf8(std::string_view bytes, SieEncoding encoding) {
 
 std::string as_cp437(std::string_view utf8) {
     std::string bytes;
-    std::string letter;
+    std::array<char, 3> letter{};
     for (std::size_t index = 0; index < utf8.size();) {
         auto lead = static_cast<unsigned char>(utf8[index]);
         std::size_t length = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -141,9 +154,7 @@ std::string as_cp437(std::string_view utf8) {
             continue;
         }
         auto found = std::find_if(cp437_points.begin(), cp437_points.end(), [&](std::uint16_t point) {
-            letter.clear();
-            append_point(point, letter);
-            return letter == wanted;
+            return std::string_view(letter.data(), static_cast<std::size_t>(put_point(point, letter.data()) - letter.data())) == wanted;
         });
         bytes += found == cp437_points.end() ? '?' : static_cast<char>(0x80 + (found - cp437_points.begin()));
     }
