@@ -32,26 +32,31 @@ constexpr std::array<bool, 256> word_ends = [] {
 constexpr std::uint64_t low_bits = 0x0101010101010101u;
 constexpr std::uint64_t high_bits = 0x8080808080808080u;
 
-/// The high bit of the first byte that is zero; bits above it mean nothing.
-std::uint64_t first_zero(std::uint64_t bytes) { return (bytes - low_bits) & ~bytes & high_bits; }
-
-std::uint64_t first_quote(std::uint64_t bytes) { return first_zero(bytes ^ (low_bits * '"')); }
-
-/// Blank and quotation mark differ in one bit, so that one question does for both.
-std::uint64_t first_word_end(std::uint64_t bytes) {
-    constexpr std::uint64_t without_bit = ~(low_bits * ('"' ^ ' '));
-    return first_zero((bytes & without_bit) ^ (low_bits * ' ')) | first_zero(bytes ^ (low_bits * '\t')) | first_zero(bytes ^ (low_bits * '{')) |
-           first_zero(bytes ^ (low_bits * '}'));
+/// The high bit of the first byte that is a quotation mark; bits above it mean nothing.
+std::uint64_t first_quote(std::uint64_t bytes) {
+    std::uint64_t differences = bytes ^ (low_bits * '"');
+    return (differences - low_bits) & ~differences & high_bits;
 }
 
-/// The first byte in [at, end) that `first_of` finds in eight of them at once, or end. `is_one` asks one byte.
-template <class FirstOf, class IsOne>
-const char* find_sign(const char* at, const char* end, const char* text_end, FirstOf first_of, IsOne is_one) {
-    for (; at < end && text_end - at >= 8; at += 8) {
+/// The high bit of the first byte that may end a word: up to the quotation mark, or from { on. Bits above it mean nothing.
+std::uint64_t first_possible_end(std::uint64_t bytes) {
+    std::uint64_t is_low = (bytes - low_bits * ('"' + 1)) & ~bytes;
+    std::uint64_t is_high = (bytes + low_bits * (0x80 - '{')) | bytes;
+    return (is_low | is_high) & high_bits;
+}
+
+/// The first byte in [at, end) that is one, or end. `first_possible` rules out most bytes, eight at once.
+template <class FirstPossible, class IsOne>
+const char* find_sign(const char* at, const char* end, const char* text_end, FirstPossible first_possible, IsOne is_one) {
+    while (at < end && text_end - at >= 8) {
         std::uint64_t bytes;
         std::memcpy(&bytes, at, 8);
-        std::uint64_t found = first_of(bytes);
-        if (found != 0) return std::min(at + __builtin_ctzll(found) / 8, end);
+        std::uint64_t found = first_possible(bytes);
+        at += found == 0 ? 8 : __builtin_ctzll(found) / 8;
+        if (found == 0) continue;
+        if (at >= end) return end;
+        if (is_one(*at)) return at;
+        ++at;
     }
     while (at < end && !is_one(*at)) ++at;
     return std::min(at, end);
@@ -141,7 +146,7 @@ SieToken SieFieldWalk::next() {
     if (*at_ == '"') return next_quoted();
     if (*at_ == '{') return next_list();
     const char* begin = at_;
-    at_ = find_sign(at_, end_, text_end_, first_word_end, [](char letter) { return word_ends[static_cast<unsigned char>(letter)]; });
+    at_ = find_sign(at_, end_, text_end_, first_possible_end, [](char letter) { return word_ends[static_cast<unsigned char>(letter)]; });
     if (at_ != end_ && *at_ == '"') return broken("ett citattecken står mitt i ett fält");
     if (at_ != end_ && *at_ == '}') return broken("en klammer avslutas som aldrig har börjat");
     value_ = {begin, static_cast<std::size_t>(at_ - begin)};

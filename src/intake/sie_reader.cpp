@@ -1,6 +1,7 @@
 #include "intake/sie_reader.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 
 #include "base/date.hpp"
@@ -50,6 +51,7 @@ SieReader::SieReader(const SiePlan& plan, const std::vector<int>& slot_of_column
       walk_{plan.text.body, from.offset, from.lines_before},
       released_(from.offset),
       checks_bytes_(plan.text.has_unreadable_bytes || (!plan.text.is_ascii && plan.text.encoding == SieEncoding::windows_1252)),
+      has_foreign_text_(!plan.text.is_ascii && (plan.text.encoding != SieEncoding::utf8 || plan.text.has_unreadable_bytes)),
       cells_(slot_of_column.size()) {}
 
 bool SieReader::read(RecordBatch& batch) {
@@ -185,12 +187,12 @@ void SieReader::take_row(const SieLine& line) {
     if (added_row_) {
         settle_added_row(added_row_->account == record_.fields[0] && added_row_->amount == record_.fields[1] && added_row_->objects == record_.objects);
     }
-    std::string_view amount = record_.fields[1];
+    std::string_view amount = field_text(record_, 1);
     ParsedNumber parsed = amount.empty() ? ParsedNumber{0, NumberFault::not_readable} : parse_number(amount, '.', 2);
     if (parsed.fault != NumberFault::none) {
         voucher_is_whole_ = false;
-        std::string text = as_utf8(amount, plan_.text.encoding);
-        return add_fault(FaultKind::record_is_not_readable, walk_.line_number, contains_person_number(text) ? "beloppet" : "beloppet " + text, true);
+        std::string text = contains_person_number(amount) ? std::string() : " " + std::string(amount);
+        return add_fault(FaultKind::record_is_not_readable, walk_.line_number, "beloppet" + text, true);
     }
     voucher_sum_ += parsed.value;
     if (!voucher_cells_are_set_) set_voucher_cells();
@@ -239,6 +241,7 @@ void SieReader::set_objects(std::size_t row) {
     for (std::size_t index = first; index < cells_.size(); ++index) set(index, row, {});
     for (const SieObject& object : record_.objects) {
         auto found = std::lower_bound(plan_.dimensions.begin(), plan_.dimensions.end(), object.dimension);
+        assert(found != plan_.dimensions.end() && *found == object.dimension);  // the survey has met every list
         std::size_t column = first + static_cast<std::size_t>(found - plan_.dimensions.begin());
         if (cells_[column] != nullptr) cells_[column][row] = text_of(object.number, object.has_escapes);
     }
@@ -307,7 +310,7 @@ std::string& SieReader::room_for(std::size_t bytes) {
 }
 
 std::string_view SieReader::text_of(std::string_view field, bool is_escaped) {
-    bool is_foreign = !plan_.text.is_ascii && plan_.text.encoding != SieEncoding::utf8 && has_high_byte(field);
+    bool is_foreign = has_foreign_text_ && has_high_byte(field);
     if (!is_foreign && !is_escaped) return field;
     std::string& kept = room_for(3 * field.size());
     std::size_t begin = kept.size();

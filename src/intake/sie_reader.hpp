@@ -98,6 +98,7 @@ private:
     SieLineWalk walk_;
     std::size_t released_ = 0;
     bool checks_bytes_;
+    bool has_foreign_text_;  ///< letters beyond ASCII may have to be written anew
     bool has_met_label_ = false;
     bool is_at_end_ = false;
 

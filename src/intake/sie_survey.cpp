@@ -91,6 +91,10 @@ void Surveyor::take_record(const SieLine& line, std::int64_t line_number) {
 
 /// What is wrong with a list is told when its record is read.
 void Surveyor::take_list(std::string_view rest, SieLabel label, SieLabelCount& count) {
+    // Most lists are empty: nothing more needs to be known of such a line. A brace after a quotation mark may be text.
+    std::size_t brace = rest.find('{');
+    if (brace == std::string_view::npos) return;
+    if (brace + 1 < rest.size() && rest[brace + 1] == '}' && rest.substr(0, brace).find('"') == std::string_view::npos) return;
     const char* text_end = text_.body.data() + text_.body.size();
     SieFieldWalk fields(rest, text_end);
     for (int index = 0; index < form_of(label).list_at; ++index) {

@@ -246,6 +246,7 @@ TEST(SieTable, fields_after_the_last_known_one_are_left_alone) {
     Reading file = read(voucher("#TRANS 1 {1 \"a } b\"}0 \"\" \"}{\" 3 S nytt \"fält\n"), "", {"objekt 1", "transtext", "kvantitet", "transsign"});
     EXPECT_EQ(file.faults, Texts{});
     EXPECT_EQ(file.rows, Texts{"6:a } b|}{|3|S"});
+    EXPECT_EQ(read(voucher("#TRANS \"{}\" {8 Kund} 0\n"), "", {"konto", "objekt 8"}).rows, Texts{"6:{}|Kund"});
 }
 
 TEST(SieTable, dates_that_are_none_are_handed_on_as_written) {
