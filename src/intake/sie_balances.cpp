@@ -98,6 +98,7 @@ base::Result<SieBalances> collect_balances(const SieText& text, const SieBalance
             has_room = totals.add(*key);
             continue;
         }
+        if (!choice.lists_differ) continue;
         auto [found, is_new] = number_of_dimensions.try_emplace(dimensions_of(record), static_cast<std::int32_t>(number_of_dimensions.size()));
         has_room = number_of_dimensions.size() <= keys_max && divisions.add({*key, found->second});
     }

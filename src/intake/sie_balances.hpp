@@ -29,8 +29,9 @@ struct SieBalanceKey {
 /// Which rows a table of balances hands out.
 struct SieBalanceChoice {
     SieLabel label = SieLabel::psaldo;
-    bool by_object = false;  ///< object rows only; else rows without objects, and object rows where no such row exists
-    int dimension = 0;       ///< only object rows that have it; 0: whichever
+    bool by_object = false;    ///< object rows only; else rows without objects, and object rows where no such row exists
+    int dimension = 0;         ///< only object rows that have it; 0: whichever
+    bool lists_differ = true;  ///< the file has object lists of different dimensions, so that they must be compared
 
     [[nodiscard]] bool admits(const SieRecord& record) const;
 };

@@ -1,4 +1,4 @@
-// The checksum of a SIE file (#KSUMMA), by "SIE filformat, utgåva 4B": CRC-32 with the polynomial EDB88320, begun and ended with all
+// The checksum of a SIE file (#KSUMMA), by "SIE filformat, utgåva 4B", 10.11–10.14: CRC-32 with the polynomial EDB88320, begun and ended with all
 // bits turned, over the labels and the contents of the fields of every record between the two #KSUMMA. Blanks between fields, quotes
 // around them, the backslash before a quote, braces and line breaks do not count; a blank within quotes does.
 #pragma once

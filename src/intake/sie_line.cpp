@@ -98,6 +98,7 @@ void read_list(std::string_view list, SieRecord& record, const char* text_end) {
 std::string_view label_text(SieLabel label) { return sie_labels[static_cast<std::size_t>(label)]; }
 
 SieLabel label_of(std::string_view word) {
+    if (word == "#TRANS") return SieLabel::trans;
     auto end = sie_labels.end() - 1;
     auto found = std::find(sie_labels.begin(), end, word);
     if (found == end) found = std::find_if(sie_labels.begin(), end, [&](std::string_view label) { return same_letters(word, label); });

@@ -134,6 +134,7 @@ void SieReader::take_voucher_line(const SieLine& line) {
 }
 
 bool SieReader::is_sound(const SieLine& line, SieRecord& record, bool is_row) {
+    line_is_foreign_ = has_foreign_text_ && has_high_byte(line.rest);
     read_record(line.rest, form_of(line.label), record, plan_.text.body.data() + plan_.text.body.size());
     if (record.reason.empty()) return true;
     add_fault(FaultKind::record_is_not_readable, walk_.line_number, std::string(record.reason), is_row);
@@ -191,8 +192,9 @@ void SieReader::take_row(const SieLine& line) {
     ParsedNumber parsed = amount.empty() ? ParsedNumber{0, NumberFault::not_readable} : parse_number(amount, '.', 2);
     if (parsed.fault != NumberFault::none) {
         voucher_is_whole_ = false;
-        std::string text = contains_person_number(amount) ? std::string() : " " + std::string(amount);
-        return add_fault(FaultKind::record_is_not_readable, walk_.line_number, "beloppet" + text, true);
+        std::string reason = "beloppet";
+        if (!contains_person_number(amount)) reason.append(1, ' ').append(amount);
+        return add_fault(FaultKind::record_is_not_readable, walk_.line_number, std::move(reason), true);
     }
     voucher_sum_ += parsed.value;
     if (!voucher_cells_are_set_) set_voucher_cells();
@@ -248,6 +250,7 @@ void SieReader::set_objects(std::size_t row) {
 }
 
 void SieReader::set_voucher_cells() {
+    bool row_is_foreign = std::exchange(line_is_foreign_, has_foreign_text_);
     voucher_cells_.clear();
     auto keep = [&](VoucherColumn column, std::string_view value) { voucher_cells_.emplace_back(cells_[static_cast<std::size_t>(column)], value); };
     constexpr std::pair<VoucherColumn, std::size_t> texts[] = {
@@ -261,6 +264,7 @@ void SieReader::set_voucher_cells() {
     if (wants(VoucherColumn::date)) keep(VoucherColumn::date, day);
     if (wants(VoucherColumn::period)) keep(VoucherColumn::period, day.data() == digits.data() ? digits : day.substr(0, month_letters));
     if (wants(VoucherColumn::entry_date)) keep(VoucherColumn::entry_date, day_of(field_text(voucher_, 4)));
+    line_is_foreign_ = row_is_foreign;
     voucher_cells_are_set_ = true;
 }
 
@@ -310,7 +314,7 @@ std::string& SieReader::room_for(std::size_t bytes) {
 }
 
 std::string_view SieReader::text_of(std::string_view field, bool is_escaped) {
-    bool is_foreign = has_foreign_text_ && has_high_byte(field);
+    bool is_foreign = line_is_foreign_ && has_high_byte(field);
     if (!is_foreign && !is_escaped) return field;
     std::string& kept = room_for(3 * field.size());
     std::size_t begin = kept.size();

@@ -105,6 +105,7 @@ private:
     RecordBatch* batch_ = nullptr;
     std::vector<std::string_view*> cells_;  ///< of each column in the batch at hand; null where nobody asked for it
     SieRecord record_;
+    bool line_is_foreign_ = false;  ///< the line that is being handed out has such letters
     std::string unescaped_;
 
     VoucherState state_ = VoucherState::none;

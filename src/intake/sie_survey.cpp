@@ -78,7 +78,7 @@ void Surveyor::take_record(const SieLine& line, std::int64_t line_number) {
             if (walk.next() == SieToken::field) note_dimension(dimension_of(walk.value()));
             break;
         case SieLabel::sietyp:
-            if (walk.next() == SieToken::field) survey_.type = std::string(walk.value().substr(0, 2));
+            if (walk.next() == SieToken::field && !walk.value().empty()) survey_.type = std::string(walk.value().substr(0, 2));
             break;
         case SieLabel::valuta:
             if (walk.next() == SieToken::field) survey_.currency = as_utf8(walk.value().substr(0, label_letters_max), text_.encoding);
@@ -153,7 +153,6 @@ void Surveyor::report(std::string code, std::string message, std::string hint, s
 
 void Surveyor::finish() {
     survey_.dimensions.assign(dimensions_.begin(), dimensions_.end());
-    if (survey_.type.empty()) survey_.type = "1";
     if (checksum_count_ == 1) {
         report("sie_checksum_is_missing", "filen börjar räkna en kontrollsumma (#KSUMMA) men slutar utan den",
                "filen är avhuggen: ta ut den på nytt ur källsystemet", checksum_line_, base::Severity::error);

@@ -29,7 +29,7 @@ struct SieLabelCount {
 struct SieSurvey {
     std::array<SieLabelCount, sie_label_count> labels;
     std::vector<int> dimensions;   ///< declared or used, in order
-    std::string type;              ///< of #SIETYP; "1" where it is left out
+    std::string type = "1";        ///< of #SIETYP, which may be left out in type 1
     std::string currency;          ///< of #VALUTA; empty where it is left out
     std::vector<SiePlace> places;  ///< the last at or before each 16 384th line
     base::Issues findings;         ///< `sie_label_is_unknown`, `sie_checksum_is_wrong`, `sie_checksum_is_missing`

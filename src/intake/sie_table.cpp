@@ -82,7 +82,7 @@ std::optional<TableChoice> choice_of(std::string_view name) {
         choice.balances.label = table.label;
         choice.name = std::string(table.name);
         if (choice.balances.by_object) choice.name += by_object_words;
-        if (choice.balances.dimension != 0) choice.name += " " + std::to_string(choice.balances.dimension);
+        if (choice.balances.dimension != 0) choice.name.append(" ").append(std::to_string(choice.balances.dimension));
         return choice;
     }
     return std::nullopt;
@@ -215,6 +215,7 @@ base::Result<SiePlan> plan_of(SieText text, const TableChoice& choice, const Sie
     plan.label = choice.table->label;
     plan.first_object_column = choice.table->columns.size();
     plan.choice = choice.balances;
+    plan.choice.lists_differ = survey.of(plan.label).has_different_lists;
     if (has_objects(plan.label)) plan.dimensions = survey.dimensions;
     std::size_t column_count = plan.first_object_column + plan.dimensions.size();
     if (column_count > columns_max) {

@@ -15,8 +15,8 @@
 //   objekt                OBJEKT   dimension, objekt, objektnamn
 //
 // There is one column "objekt N" for each dimension N that the file declares (#DIM, #UNDERDIM) or uses in any object list. Dates are
-// handed out as 2026-04-30 and periods as 2026-04; everything else, and a date that is none, as it is written. The line of a row is
-// that of its own record. No amount is added, rounded or mended; amounts of vouchers are read only to see that vouchers balance.
+// handed out as 2026-04-30 and periods as 2026-04 (transdatum is empty where it is verdatum); everything else, and a date that is none, as it is written. The
+// line of a row is that of its own record. No amount is added, rounded or mended; amounts of vouchers are read only to see that vouchers balance.
 #pragma once
 
 #include <memory>
@@ -31,7 +31,8 @@ namespace tertial::intake {
 /// True where the first label is #FLAGGA; a byte order mark and blank lines may stand before it.
 [[nodiscard]] bool looks_like_sie(std::string_view first_bytes);
 
-/// With no table named: vouchers where the file has some or is of type 4, else the only table that has rows (accounts and objects not counted).
+/// With no table named: vouchers where the file has some or is of type 4, else the only table that has rows (accounts and objects not
+/// counted).
 ///
 /// What counts, and once: a row that was added later (#RTRANS) is followed by its copy (#TRANS), which is the one handed out; a removed
 /// row (#BTRANS) is not. Of balances of periods, rows with objects divide the row without objects for the same year, period and
@@ -39,11 +40,12 @@ namespace tertial::intake {
 /// `objektbalanser ut`) gives object rows alone, `… per objekt 1` those that have dimension 1. Object rows that divide the same balance
 /// along different dimensions would be the same money twice: each is a fault.
 ///
-/// Faults of records: a line that is no record, a field or list that does not end, fields that are missing, an amount of a voucher that is none, a
-/// row outside a voucher, a voucher without end (`record_is_not_readable`); a voucher whose rows do not add up to zero
+/// Faults of records: a line that is no record, a field or list that does not end, fields that are missing, an amount of a voucher that
+/// is none, a row outside a voucher, a voucher without end (`record_is_not_readable`); a voucher whose rows do not add up to zero
 /// (`voucher_does_not_balance`, with its difference in öre, debit positive). Records of other tables than the chosen one are not judged.
 ///
-/// Findings: `sie_label_is_unknown` (a warning; such records are left alone), `sie_checksum_is_wrong`, `sie_checksum_is_missing`.
+/// Findings: `sie_label_is_unknown` (a warning; such records are left alone), `sie_checksum_is_wrong`, `sie_checksum_is_missing` (10.6:
+/// such a file is cut off). A file without #KSUMMA needs none. Whether #FLAGGA says that some program has read the file is no matter.
 ///
 /// Issues: those of the file, `file_is_empty`, `file_is_no_sie_file`, `encoding_is_unknown`, `table_is_not_in_the_file`,
 /// `table_is_not_chosen`, `file_has_too_many_columns`, `sie_has_too_many_balances` (over 5 000 000 to tell apart).

@@ -189,6 +189,17 @@ TEST(SieTable, an_added_row_counts_once_and_a_removed_one_never) {
     EXPECT_EQ(file.faults, Texts{});
 }
 
+TEST(SieTable, the_examples_of_added_and_removed_rows_in_the_standard_balance) {
+    std::string added =
+        "#TRANS 1910 {} -1200.00\n#TRANS 2640 {} 240.00\n#TRANS 6250 {} 960.00\n#RTRANS 1910 {} 200.00\n#TRANS 1910 {} 200.00\n"
+        "#RTRANS 2640 {} -40.00\n#TRANS 2640 {} -40.00\n#RTRANS 6250 {} -160.00\n#TRANS 6250 {} -160.00\n";
+    std::string removed = "#TRANS 1910 { } -1000.00\n#TRANS 2640 { } 200.00\n#BTRANS 6110 { } 800.00\n#RTRANS 6250 { } 800.00\n#TRANS 6250 { } 800.00\n";
+    EXPECT_EQ(read(voucher(added)).faults, Texts{});
+    EXPECT_EQ(read(voucher(added), "", {"belopp"}).rows, (Texts{"6:-1200.00", "7:240.00", "8:960.00", "10:200.00", "12:-40.00", "14:-160.00"}));
+    EXPECT_EQ(read(voucher(removed)).faults, Texts{});
+    EXPECT_EQ(read(voucher(removed), "", {"konto"}).rows, (Texts{"6:1910", "7:2640", "10:6250"}));
+}
+
 TEST(SieTable, an_added_row_without_its_copy_is_a_fault) {
     const std::pair<const char*, Texts> cases[] = {
         {"#RTRANS 1 {} 5\n", {"6! record_is_not_readable #RTRANS följs inte av samma #TRANS"}},
@@ -335,7 +346,7 @@ TEST(SieBalances, more_of_them_than_can_be_told_apart_are_refused) {
     }
     SieText text;
     text.body = lines;
-    SieBalanceChoice choice{SieLabel::psaldo, false, 0};
+    SieBalanceChoice choice{SieLabel::psaldo, false, 0, true};
     auto enough = collect_balances(text, choice, "fil.se", 20);
     ASSERT_TRUE(enough.ok());
     SieRecord record;
