@@ -170,14 +170,15 @@ SieToken SieFieldWalk::next_quoted() {
 
 SieToken SieFieldWalk::next_list() {
     const char* begin = ++at_;
-    for (bool is_quoted = false; at_ != end_; ++at_) {
+    for (bool is_quoted = false;; ++at_) {
+        at_ = find_sign(at_, end_, text_end_, first_possible_end, [](char letter) { return letter == '"' || letter == '}'; });
+        if (at_ == end_) return broken("objektlistan avslutas aldrig");
         if (*at_ == '"' && !(is_quoted && at_[-1] == '\\')) is_quoted = !is_quoted;
         if (is_quoted || *at_ != '}') continue;
         value_ = {begin, static_cast<std::size_t>(at_ - begin)};
         ++at_;
         return SieToken::list;
     }
-    return broken("objektlistan avslutas aldrig");
 }
 
 const SieForm& form_of(SieLabel label) {

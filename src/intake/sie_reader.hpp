@@ -1,5 +1,5 @@
 // Reads the rows of one table of a SIE file in a single walk over its lines, batch by batch. What a row shows is the file's own text
-// where it can stand as it is. Collects everything that is wrong with the lines it passes; what a checksum says is the survey's.
+// where it can stand as it is. Collects everything that is wrong with the lines it passes; what #KSUMMA says is the survey's.
 #pragma once
 
 #include <cstdint>

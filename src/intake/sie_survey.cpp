@@ -6,7 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "intake/sie_checksum.hpp"
+#include "intake/sie_crc.hpp"
 #include "intake/source_table.hpp"
 #include "intake/source_text.hpp"
 
@@ -25,7 +25,7 @@ public:
 private:
     void take_record(const SieLine& line, std::int64_t line_number);
     void take_list(std::string_view rest, SieLabel label, SieLabelCount& count);
-    void take_checksum(const SieLine& line, std::int64_t line_number);
+    void take_crc(const SieLine& line, std::int64_t line_number);
     void take_unknown(const SieLine& line, std::int64_t line_number);
     void note_dimension(int dimension);
     void finish();
@@ -36,9 +36,9 @@ private:
     SieSurvey survey_;
     std::set<int> dimensions_;
     std::vector<int> list_;
-    int checksum_count_ = 0;
-    std::int64_t checksum_line_ = 0;
-    std::optional<SieChecksum> checksum_;
+    int crc_count_ = 0;
+    std::int64_t crc_line_ = 0;
+    std::optional<SieCrc> crc_;
     std::map<std::string, std::int64_t> unknown_labels_;
     std::int64_t unknown_count_ = 0;
     std::int64_t unknown_line_ = 0;
@@ -60,7 +60,7 @@ SieSurvey Surveyor::survey() {
             release_pages(text_.body.substr(released, begin - released));
             released = begin;
         }
-        if (checksum_ && checksum_count_ == 1 && read.label != SieLabel::ksumma) checksum_->add(line);
+        if (crc_ && crc_count_ == 1 && read.label != SieLabel::ksumma) crc_->add(line);
         if (read.kind == SieLineKind::record) take_record(read, walk.line_number);
     }
     finish();
@@ -83,7 +83,7 @@ void Surveyor::take_record(const SieLine& line, std::int64_t line_number) {
         case SieLabel::valuta:
             if (walk.next() == SieToken::field) survey_.currency = as_utf8(walk.value().substr(0, label_letters_max), text_.encoding);
             break;
-        case SieLabel::ksumma: take_checksum(line, line_number); break;
+        case SieLabel::ksumma: take_crc(line, line_number); break;
         case SieLabel::unknown: take_unknown(line, line_number); break;
         default: break;
     }
@@ -124,14 +124,14 @@ void Surveyor::note_dimension(int dimension) {
     if (dimension != 0 && dimensions_.size() <= columns_max) dimensions_.insert(dimension);
 }
 
-void Surveyor::take_checksum(const SieLine& line, std::int64_t line_number) {
-    if (++checksum_count_ == 1) {
-        checksum_.emplace(text_.encoding);
-        checksum_line_ = line_number;
+void Surveyor::take_crc(const SieLine& line, std::int64_t line_number) {
+    if (++crc_count_ == 1) {
+        crc_.emplace(text_.encoding);
+        crc_line_ = line_number;
     }
-    if (checksum_count_ != 2) return;
+    if (crc_count_ != 2) return;
     SieFieldWalk walk(line.rest);
-    bool is_right = walk.next() == SieToken::field && checksum_->matches(walk.value());
+    bool is_right = walk.next() == SieToken::field && crc_->matches(walk.value());
     if (is_right) return;
     report("sie_checksum_is_wrong", "kontrollsumman i #KSUMMA stämmer inte med filens innehåll",
            "filen är ändrad eller skadad: ta ut den på nytt ur källsystemet", line_number, base::Severity::error);
@@ -153,9 +153,9 @@ void Surveyor::report(std::string code, std::string message, std::string hint, s
 
 void Surveyor::finish() {
     survey_.dimensions.assign(dimensions_.begin(), dimensions_.end());
-    if (checksum_count_ == 1) {
+    if (crc_count_ == 1) {
         report("sie_checksum_is_missing", "filen börjar räkna en kontrollsumma (#KSUMMA) men slutar utan den",
-               "filen är avhuggen: ta ut den på nytt ur källsystemet", checksum_line_, base::Severity::error);
+               "filen är avhuggen: ta ut den på nytt ur källsystemet", crc_line_, base::Severity::error);
     }
     if (unknown_count_ == 0) return;
     std::vector<std::string> told;

@@ -1,5 +1,5 @@
 // A SIE file read through once and quickly, before any table of it is chosen: which records it has, which dimensions they use, where its
-// lines are, whether its checksum is right. Remembers nothing that grows with the file but one place for every 16 384th line.
+// lines are, whether its CRC is right. Remembers nothing that grows with the file but one place for every 16 384th line.
 #pragma once
 
 #include <array>

@@ -34,7 +34,7 @@ base::Result<SieText> survey_sie_text(std::string_view bytes, const std::string&
 void append_utf8(std::string_view bytes, SieEncoding encoding, std::string& utf8);
 [[nodiscard]] std::string as_utf8(std::string_view bytes, SieEncoding encoding);
 
-/// Valid UTF-8 in code page 437, which checksums are defined on; a letter that it lacks as '?'.
+/// Valid UTF-8 in code page 437, which a file's CRC is defined on; a letter that it lacks as '?'.
 [[nodiscard]] std::string as_cp437(std::string_view utf8);
 
 }  // namespace tertial::intake

@@ -392,7 +392,7 @@ TEST(SieTable, bytes_that_are_no_letters_refuse_their_line) {
     }
 }
 
-TEST(SieTable, a_right_checksum_is_silent_and_a_wrong_one_an_error) {
+TEST(SieTable, a_right_crc_is_silent_and_a_wrong_one_an_error) {
     // Written out by hand as the standard counts: labels and contents, without blanks between fields, quotes, escapes and braces.
     std::string lines =
         "#FORMAT PC8\r\n#SIETYP\t 4\r\n#KONTO 1915 \"Kassa \\\"special\\\" {}\"\r\n#VER A 1 20260131\r\n{\r\n  #TRANS 1 {1 \"4 5\"} 0\r\n}\r\n\r\n";
@@ -407,7 +407,7 @@ TEST(SieTable, a_right_checksum_is_silent_and_a_wrong_one_an_error) {
     EXPECT_EQ(findings_of(read("#FLAGGA 0\r\n#KSUMMA\r\n" + lines).table->findings()), Texts{"2 sie_checksum_is_missing"});
 }
 
-TEST(SieTable, a_checksum_counts_letters_as_the_standard_or_as_the_file_writes_them) {
+TEST(SieTable, a_crc_counts_letters_as_the_standard_or_as_the_file_writes_them) {
     auto with_sum = [](std::string_view letters, std::uint32_t sum) {
         return "#FLAGGA 0\n#KSUMMA\n#SIETYP 4\n#FNAMN " + std::string(letters) + "\n#KSUMMA " + std::to_string(sum) + "\n";
     };

@@ -1,6 +1,6 @@
-// The checksum of a SIE file (#KSUMMA), by "SIE filformat, utgåva 4B", 10.11–10.14: CRC-32 with the polynomial EDB88320, begun and ended with all
-// bits turned, over the labels and the contents of the fields of every record between the two #KSUMMA. Blanks between fields, quotes
-// around them, the backslash before a quote, braces and line breaks do not count; a blank within quotes does.
+// The control number of a SIE file (#KSUMMA), by "SIE filformat, utgåva 4B", 10.11–10.14: CRC-32 with the polynomial EDB88320, begun
+// and ended with all bits turned, over the labels and the contents of the fields of every record between the two #KSUMMA. Blanks
+// between fields, quotes around them, the backslash before a quote, braces and line breaks do not count; a blank within quotes does.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@
 
 namespace tertial::intake {
 
-class SieChecksum {
+class SieCrc {
 public:
-    explicit SieChecksum(SieEncoding encoding) : encoding_(encoding) {}
+    explicit SieCrc(SieEncoding encoding) : encoding_(encoding) {}
     void add(std::string_view line);
     /// The standard counts letters in code page 437; a program that writes another encoding may count either, and both are right.
     /// `written` is a whole number with or without a sign.

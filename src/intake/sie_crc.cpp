@@ -1,4 +1,4 @@
-#include "intake/sie_checksum.hpp"
+#include "intake/sie_crc.hpp"
 
 #include <array>
 #include <charconv>
@@ -59,7 +59,7 @@ void take_contents(std::string_view line, std::string& contents) {
 
 }  // namespace
 
-void SieChecksum::add(std::string_view line) {
+void SieCrc::add(std::string_view line) {
     take_contents(line, contents_);
     take(contents_, as_written_);
     if (encoding_ == SieEncoding::cp437) return;
@@ -67,7 +67,7 @@ void SieChecksum::add(std::string_view line) {
     take(is_same ? contents_ : as_cp437(as_utf8(contents_, encoding_)), as_cp437_);
 }
 
-bool SieChecksum::matches(std::string_view written) const {
+bool SieCrc::matches(std::string_view written) const {
     std::int64_t sum = 0;
     auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), sum);
     if (error != std::errc() || end != written.data() + written.size() || sum < INT32_MIN || sum > UINT32_MAX) return false;
