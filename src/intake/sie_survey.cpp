@@ -17,6 +17,11 @@ constexpr std::size_t unknown_labels_max = 5;
 constexpr std::size_t label_letters_max = 20;
 constexpr std::size_t release_bytes = std::size_t{16} << 20;
 
+/// A voucher's rows are nothing without its head, so reading anew never begins at one of these.
+bool is_within_voucher(SieLabel label) {
+    return label == SieLabel::trans || label == SieLabel::rtrans || label == SieLabel::btrans || label == SieLabel::unknown;
+}
+
 class Surveyor {
 public:
     Surveyor(const SieText& text, const std::string& shown_file) : text_(text), shown_file_(shown_file) {}
@@ -51,10 +56,7 @@ SieSurvey Surveyor::survey() {
     std::string_view line;
     for (std::size_t begin = 0; walk.next(line); begin = walk.offset) {
         SieLine read = read_line(line);
-        // A voucher's rows are nothing without its head, so reading anew always begins there.
-        if (read.label != SieLabel::trans && read.label != SieLabel::rtrans && read.label != SieLabel::btrans && read.kind == SieLineKind::record) {
-            place = {begin, walk.line_number - 1};
-        }
+        if (read.kind == SieLineKind::record && !is_within_voucher(read.label)) place = {begin, walk.line_number - 1};
         if (walk.line_number % sie_lines_between_places == 1) survey_.places.push_back(place);
         if (begin - released > release_bytes) {
             release_pages(text_.body.substr(released, begin - released));

@@ -471,6 +471,18 @@ TEST(SieTable, long_files_are_read_in_batches_and_each_line_is_found_again) {
         EXPECT_EQ(findings_of(file.table->record_text(line).issues()), Texts{std::to_string(line) + " line_is_not_found"});
 }
 
+TEST(SieTable, a_row_far_down_in_a_voucher_is_found_past_records_that_are_left_alone) {
+    std::string rows;
+    for (int row = 0; row < 40000; ++row) rows += row % 5000 == 4999 ? "#NYTT 1\n" : "#TRANS 1 {} 0\n";
+    Reading file = read(voucher(rows), "", {"verifikation"});
+    ASSERT_EQ(file.rows.size(), 39992u);
+    for (std::int64_t line : {std::int64_t{6}, std::int64_t{16390}, std::int64_t{32800}, file.lines.back()}) {
+        auto values = file.table->record_values(line);
+        ASSERT_TRUE(values.ok()) << line;
+        EXPECT_EQ(values.value()[2], "A 1");
+    }
+}
+
 TEST(SieTable, a_line_of_a_megabyte_is_a_line) {
     std::string text(std::size_t{1} << 20, 'x');
     Reading file = read(voucher("#TRANS 1 {} 0 \"\" \"" + text + "\x84\"\n#TRANS 2 {} 0 " + text + "\n#" + text + "\n"), "", {"konto", "transtext"});
