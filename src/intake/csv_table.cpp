@@ -23,13 +23,6 @@ std::string_view without_line_break(std::string_view record) {
     return record;
 }
 
-std::string as_utf8(std::string_view text, Encoding encoding) {
-    if (encoding == Encoding::utf8) return std::string(text);
-    std::string utf8;
-    append_as_utf8(text, encoding, utf8);
-    return utf8;
-}
-
 std::vector<std::string> split_head(std::string_view record, char delimiter, char quote) {
     base::CsvCursor cursor(record, delimiter, 1, quote);
     std::vector<std::string_view> fields;
@@ -79,7 +72,9 @@ public:
     bool may_hold_unreadable_text() const override { return text_.has_unreadable_bytes || text_.encoding != Encoding::utf8; }
 
     std::string description() const override {
-        std::string words = std::string(encoding_words(text_)) + ", " + std::string(delimiter_words(head_.delimiter));
+        std::string words(encoding_words(text_.encoding));
+        if (text_.encoding == Encoding::utf8 && text_.has_byte_order_mark) words += " med BOM";
+        words += ", " + std::string(delimiter_words(head_.delimiter));
         return head_.line > 1 ? words + ", rubriker på rad " + std::to_string(head_.line) : words;
     }
 

@@ -4,6 +4,8 @@
 #include "base/text.hpp"
 #include "intake/csv_table.hpp"
 #include "intake/json_lines_table.hpp"
+#include "intake/sie_table.hpp"
+#include "intake/xlsx_table.hpp"
 
 namespace tertial::intake {
 namespace {
@@ -16,6 +18,8 @@ base::Result<FileFormat> find_format(const std::string& path) {
     base::MappedFile file = TRY(base::MappedFile::open(path));
     std::string_view first_bytes = file.bytes().substr(0, first_bytes_max);
     if (first_bytes.starts_with("PAR1")) return FileFormat::parquet;
+    if (looks_like_zip(first_bytes) || looks_like_ole(first_bytes)) return FileFormat::xlsx;
+    if (looks_like_sie(first_bytes)) return FileFormat::sie;
     if (looks_like_json_lines(first_bytes)) return FileFormat::json_lines;
     return FileFormat::csv;
 }
@@ -38,6 +42,8 @@ TableOptions table_options(const model::Mapping& mapping, const std::string& sho
 base::Result<std::unique_ptr<SourceTable>> open_table(const std::string& path, FileFormat format, const TableOptions& options) {
     switch (format) {
         case FileFormat::json_lines: return open_json_lines_table(path, options);
+        case FileFormat::xlsx: return open_xlsx_table(path, options);
+        case FileFormat::sie: return open_sie_table(path, options);
         default: return open_csv_table(path, options);
     }
 }

@@ -6,10 +6,9 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "intake/encoding.hpp"
 
 namespace tertial::intake {
-
-enum class Encoding { utf8, windows_1252, cp437 };
 
 struct SourceText {
     std::string_view body;  ///< without the byte order mark
@@ -21,12 +20,6 @@ struct SourceText {
 /// UTF-8 if a mark says so or every byte agrees, else Windows-1252; `told` (utf-8, windows-1252, latin-1, cp437) where the mapping says it.
 /// Issues `file_is_empty`, `text_is_not_readable` (UTF-16).
 base::Result<SourceText> survey_source(std::string_view bytes, const std::string& file, const std::string& told = {});
-
-/// "UTF-8", "UTF-8 med BOM", "Windows-1252", "CP437".
-[[nodiscard]] std::string_view encoding_words(const SourceText& text);
-
-/// Appends text in a single-byte encoding as UTF-8. False if a byte has no meaning in it; it then stands as U+FFFD.
-bool append_as_utf8(std::string_view bytes, Encoding encoding, std::string& utf8);
 
 [[nodiscard]] bool has_high_byte(std::string_view text);
 
