@@ -10,7 +10,6 @@ namespace tertial::synth {
 namespace {
 
 using base::Month;
-using base::Result;
 
 const char* const region_unit = "REGION";
 
