@@ -4,8 +4,8 @@
 set -euo pipefail
 
 build_packages=(build-essential cmake ninja-build ccache pkg-config libboost-dev libsodium-dev libsqlite3-dev libyaml-cpp-dev nlohmann-json3-dev
-  libcli11-dev libqpdf-dev libminizip-dev zlib1g-dev libexpat1-dev libcmark-gfm-dev libcmark-gfm-extensions-dev duktape-dev fonts-open-sans ca-certificates)
-test_packages=(libgtest-dev libgmock-dev libxlsxwriter-dev clang clang-tidy clang-format libclang-rt-14-dev poppler-utils chromium qpdf sqlite3)
+  libcli11-dev libqpdf-dev libminizip-dev zlib1g-dev libexpat1-dev libxlsxwriter-dev libcmark-gfm-dev libcmark-gfm-extensions-dev duktape-dev fonts-open-sans ca-certificates)
+test_packages=(libgtest-dev libgmock-dev clang clang-tidy clang-format libclang-rt-14-dev poppler-utils chromium qpdf sqlite3)
 
 say() { printf '%s\n' "$*" >&2; }
 

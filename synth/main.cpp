@@ -14,6 +14,7 @@
 #include "synth/beds.hpp"
 #include "synth/care_order.hpp"
 #include "synth/care_records.hpp"
+#include "synth/convert.hpp"
 #include "synth/episodes.hpp"
 #include "synth/ledger.hpp"
 #include "synth/pools.hpp"
@@ -32,6 +33,7 @@ constexpr const char* help_text =
     "\n"
     "Användning:\n"
     "  tertial-synth --out MAPP --model MODELLMAPP --published DEMOMAPP [val]\n"
+    "  tertial-synth --convert FIL FORMAT UTFIL\n"
     "\n"
     "  --out MAPP            dit källfilerna skrivs; mappen skapas om den saknas\n"
     "  --model MAPP          modellens tabeller (organisation.csv, accounts.csv …)\n"
@@ -40,6 +42,7 @@ constexpr const char* help_text =
     "  --ledger-rows TAL     antal rader i huvudboken, 2 000 till 1 000 000 000 (förval 100 000)\n"
     "  --only LISTA          bara dessa datamängder, med komma emellan\n"
     "  --list                visar datamängderna, en per rad\n"
+    "  --convert             gör om en av filerna till ett annat format: xlsx, jsonl eller, för huvudboken, sie\n"
     "  --help                visar den här texten\n"
     "\n"
     "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
@@ -180,6 +183,10 @@ int fail(const base::Issues& issues, int status) {
 }
 
 int run(const std::vector<std::string>& words) {
+    if (words.size() == 4 && words[0] == "--convert") {
+        auto converted = convert_file(words[1], words[2], words[3]);
+        return converted.ok() ? 0 : fail(converted.issues(), exit_failed);
+    }
     if (words == std::vector<std::string>{"--list"}) {
         for (const std::string& name : data_sets) std::printf("%s\n", name.c_str());
         return 0;

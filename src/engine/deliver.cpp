@@ -9,6 +9,7 @@
 #include "base/whole_file.hpp"
 #include "domain/number_format.hpp"
 #include "engine/identity.hpp"
+#include "engine/intent.hpp"
 #include "engine/source_file.hpp"
 #include "figures/plan.hpp"
 
@@ -21,14 +22,6 @@ using base::Result;
 
 constexpr std::size_t repeated_keys_max = 50;
 
-/// What a file is said to be, before it is opened.
-struct Intent {
-    std::string path;
-    const model::DataSet* data_set = nullptr;
-    const model::Mapping* mapping = nullptr;
-    std::vector<base::Month> slices;
-};
-
 /// A file that has been read and stored beside, but that no entry names yet.
 struct Staged {
     Receipt receipt;
@@ -38,45 +31,6 @@ struct Staged {
     std::string mapping_hash;
     std::string definition_hash;
 };
-
-std::vector<std::string> data_set_ids(const model::Model& model) {
-    std::vector<std::string> ids;
-    for (const model::DataSet& data_set : model.data_sets) ids.push_back(data_set.id);
-    return ids;
-}
-
-/// "ledger-2026-04" → ("ledger", 2026-04); a name without a period gives the whole name.
-std::pair<std::string, std::optional<base::Period>> split_name(const std::string& stem) {
-    for (std::size_t dash = stem.find('-'); dash != std::string::npos; dash = stem.find('-', dash + 1)) {
-        auto period = base::parse_period(stem.substr(dash + 1));
-        if (period.ok()) return {stem.substr(0, dash), period.value()};
-    }
-    return {stem, std::nullopt};
-}
-
-Result<Intent> intend(const model::Model& model, const DeliveryRequest& request, const std::string& path) {
-    if (!base::is_utf8(path)) return make_issue("text_is_not_readable", "filens namn är inte UTF-8", "döp om filen", {"en av filerna", 0, 0});
-    // Before its name is judged: who misspells a path is not helped by hearing of data sets.
-    if (!base::file_exists(path)) return make_issue("file_is_not_found", "filen finns inte", "rätta sökvägen", {path, 0, 0});
-    auto [name, period] = split_name(std::filesystem::path(path).stem().string());
-    std::string id = request.data_set.empty() ? name : request.data_set;
-    Intent intent{path, model.find_data_set(id), nullptr, {}};
-    if (intent.data_set == nullptr) {
-        return make_issue("data_set_is_unknown", "datamängden " + id + " finns inte i modellen",
-                          "döp filen till <datamängd>-<period>.csv eller ange --dataset; " + base::choice_hint(id, data_set_ids(model)), {path, 0, 0});
-    }
-    intent.mapping = request.mapping.empty() ? model.mapping_of(id) : model.find_mapping(request.mapping);
-    if (intent.mapping == nullptr || intent.mapping->data_set != id) {
-        return make_issue("mapping_is_not_found",
-                          request.mapping.empty() ? "datamängden " + id + " har ingen mappning" : "ingen mappning för " + id + " heter " + request.mapping,
-                          "rätta --mapping, eller lägg till mappningen i modellens mapp mappings", {path, 0, 0});
-    }
-    if (request.period) period = request.period;
-    if (period) {
-        for (base::Month month = period->first; month <= period->last; month = month.plus(1)) intent.slices.push_back(month);
-    }
-    return intent;
-}
 
 /// True if what an entry names is really on the disk; a delivery that has lost its files is mended by delivering it again.
 bool is_kept(const Workspace& workspace, const std::string& data_set, const std::string& delivery, const std::string& file_hash) {
@@ -173,7 +127,7 @@ public:
         if (workspace_.world().progress) {
             workspace_.world().progress("läser fil " + std::to_string(staged_.size() + 1) + " av " + std::to_string(request_.paths.size()) + ": " + path);
         }
-        auto intent = intend(*snapshot_.model, request_, path);
+        auto intent = find_intent(workspace_, *snapshot_.model, request_, path);
         if (!intent.ok()) return intent.issues();
         auto issues = stage_file(intent.value());
         return issues.ok() ? Issues{} : issues.issues();
@@ -213,9 +167,10 @@ private:
         Receipt& receipt = staged.receipt;
         receipt.path = intent.path;
         receipt.data_set = data_set.id;
-        receipt.part = request_.part;
+        receipt.part = intent.part;
+        receipt.mapping = intent.mapping->id;
         receipt.file_hash = base::file_hash(TRY(base::MappedFile::open(intent.path)).bytes());
-        receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, request_.part, intent.slices);
+        receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, intent.part, intent.slices);
         staged.final_folder = workspace_.delivery_folder(data_set.id, receipt.delivery);
         const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery);
         if (known != nullptr && is_kept(workspace_, data_set.id, receipt.delivery, receipt.file_hash)) {
@@ -276,6 +231,7 @@ private:
         receipt.description = source.description();
         receipt.row_count = written.row_count;
         receipt.refused_row_count = source.refused_row_count();
+        receipt.left_out_row_count = source.left_out_row_count();
         receipt.rows_by_month = slice_rows(intent, written.rows_by_month);
         for (const auto& [measure, sum] : written.control_sums) {
             receipt.control_sums.emplace_back(measure, base::format_int128(sum));

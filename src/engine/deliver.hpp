@@ -15,8 +15,8 @@ namespace tertial::engine {
 struct DeliveryRequest {
     std::vector<std::string> paths;
     std::string data_set;                ///< empty: taken from each file's name, "<data set>-<period>.csv"
-    std::string mapping;                 ///< empty: the data set's own
-    std::string part = "all";            ///< source system or part of the organisation that the file comes from
+    std::string mapping;                 ///< empty: the one of the data set's that fits the file
+    std::string part;                    ///< source system or part of the organisation that the file comes from; empty: the mapping's, else "all"
     std::optional<base::Period> period;  ///< slices; empty: from the file's name, else the months that occur
     facts::UseAggregates aggregates = facts::UseAggregates::yes;
     bool check_only = false;  ///< nothing is kept and nothing becomes true
@@ -27,11 +27,13 @@ struct Receipt {
     std::string path;
     std::string data_set;
     std::string part;
+    std::string mapping;
     std::string delivery;
     std::string file_hash;
     std::string description;  ///< detected encoding and delimiter
     std::int64_t row_count = 0;
     std::int64_t refused_row_count = 0;
+    std::int64_t left_out_row_count = 0;  ///< by the mapping
     std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
     std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text in base units
     std::vector<std::string> control_lines;                         ///< the same for people: "Belopp: 397 511 515,50 kr"

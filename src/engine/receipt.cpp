@@ -11,6 +11,7 @@ base::Json to_json(const Receipt& receipt) {
     return {{"file", receipt.path},
             {"data_set", receipt.data_set},
             {"part", receipt.part},
+            {"mapping", receipt.mapping},
             {"delivery", receipt.delivery},
             {"file_hash", receipt.file_hash},
             {"position", receipt.position},
@@ -18,6 +19,7 @@ base::Json to_json(const Receipt& receipt) {
             {"format", receipt.description},
             {"row_count", receipt.row_count},
             {"refused_row_count", receipt.refused_row_count},
+            {"left_out_row_count", receipt.left_out_row_count},
             {"slices", slices},
             {"control_sums", sums},
             {"warnings", base::to_json(receipt.warnings)}};
@@ -34,6 +36,8 @@ std::string format_receipt(const Receipt& receipt) {
         if (receipt.rows_by_month.size() > 1) text += " till " + base::format_month(receipt.rows_by_month.back().first);
     }
     text += " (" + receipt.description + "; leverans " + receipt.delivery + (is_tried ? "" : ", loggpost " + std::to_string(receipt.position)) + ")\n";
+    if (receipt.left_out_row_count > 0)
+        text += "  lämnade " + std::to_string(receipt.left_out_row_count) + " rader utanför, som mappningen " + receipt.mapping + " säger\n";
     for (const std::string& line : receipt.control_lines) text += "  kontrollsumma " + line + "\n";
     return text + base::format_issues(receipt.warnings);
 }

@@ -30,7 +30,7 @@ base::Issues check_head(const SourceTable& table, const model::DataSet& data_set
     }
     std::unordered_map<std::string_view, int> seen;
     for (const std::string& name : names) {
-        if (++seen[name] != 2) continue;
+        if (name.empty() || ++seen[name] != 2) continue;
         issues.push_back(base::make_issue("column_is_named_twice", "kolumnen " + name + " finns två gånger", "ta bort eller byt namn på den ena", place));
     }
     return issues;
@@ -68,7 +68,7 @@ base::Result<BoundHead> bind_head(const SourceTable& table, const model::DataSet
             head.column_of_field[static_cast<std::size_t>(field_index)] = name;
         }
         if (!is_read) head.unread_columns.push_back(static_cast<int>(index));
-        if (!is_known && table.names_its_columns()) head.warnings.push_back(unknown_column(name, mapping, place));
+        if (!is_known && !name.empty() && table.names_its_columns()) head.warnings.push_back(unknown_column(name, mapping, place));
     }
     for (const auto& [field, value] : mapping.fixed) {
         int field_index = index_of_field(data_set, field);

@@ -243,7 +243,7 @@ void parse_period_column(const model::Field& field, int field_index, const Value
         rows.last_days[row] = last.last_day;
         rows.year_months[row] = last.year_month;
         if (last.readable) continue;
-        FaultKind kind = last.in_clock_change ? FaultKind::time_falls_in_clock_change : time_fault(field.type);
+        FaultKind kind = last.in_clock_change ? FaultKind::time_is_in_clock_change : time_fault(field.type);
         if (!text.empty()) faults.add(row, rows.lines[row], field_index, kind, text);
         if (text.empty() && field.required) faults.add(row, rows.lines[row], field_index, FaultKind::field_is_empty, {});
     }

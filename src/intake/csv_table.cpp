@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/csv.hpp"
 #include "base/files.hpp"
@@ -41,7 +42,7 @@ struct Head {
     std::size_t body_begin = 0;
     char delimiter = ';';
     std::vector<std::string> names;
-    std::ptrdiff_t known_count = -1;  ///< names that the mapping reads
+    std::ptrdiff_t known_count = -1;  ///< names that are wanted, or that tell
 };
 
 class CsvTable final : public SourceTable {
@@ -116,7 +117,20 @@ private:
     std::string name_;
 };
 
-/// The line read with the delimiter that shows most of the columns that are wanted; the widest head where that is even.
+/// Names that can tell columns apart: words, each once. A title above a table has one, a row of values few.
+std::ptrdiff_t telling_names(const std::vector<std::string>& names) {
+    std::unordered_set<std::string_view> telling;
+    for (const std::string& name : names) {
+        bool has_letter = std::any_of(name.begin(), name.end(), [](char letter) {
+            return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || static_cast<unsigned char>(letter) >= 0x80;
+        });
+        if (has_letter) telling.insert(name);
+    }
+    return static_cast<std::ptrdiff_t>(telling.size());
+}
+
+/// The line read with the delimiter that shows most of the columns that are wanted, or without any wish most names that tell; the widest
+/// head where that is even.
 Head CsvTable::best_head(std::string_view record, std::int64_t line) const {
     std::string utf8 = as_utf8(record.substr(0, head_bytes_max), text_.encoding);
     Head best;
@@ -125,14 +139,15 @@ Head CsvTable::best_head(std::string_view record, std::int64_t line) const {
         std::vector<std::string> names = split_head(utf8, delimiter, options_.quote);
         auto known = std::count_if(options_.wanted_columns.begin(), options_.wanted_columns.end(),
                                    [&](const std::string& wanted) { return std::find(names.begin(), names.end(), wanted) != names.end(); });
+        if (options_.wanted_columns.empty()) known = telling_names(names);
         if (std::pair(known, names.size()) <= std::pair(best.known_count, best.names.size())) continue;
         best = {line, 0, delimiter, std::move(names), known};
     }
     return best;
 }
 
-/// The first line, unless one further down holds more of the columns that are wanted; without any wish, the first that is as wide as
-/// the widest of them, so that titles above a table are passed by.
+/// The first line, unless one further down holds more of the columns that are wanted, or without any wish more names that tell: so
+/// titles above a table are passed by.
 Head CsvTable::find_head() const {
     // Lines are cut by their breaks, so that the delimiter can be told from each.
     base::CsvCursor cursor(text_.body, '\n', 1, options_.quote);
@@ -146,9 +161,7 @@ Head CsvTable::find_head() const {
         std::string_view record = without_line_break(text_.body.substr(cursor.record_offset(), cursor.offset() - cursor.record_offset()));
         Head head = best_head(record, cursor.record_line());
         head.body_begin = cursor.offset();
-        bool is_better =
-            best.known_count < 0 || (options_.wanted_columns.empty() ? head.names.size() > best.names.size() : head.known_count > best.known_count);
-        if (is_better) best = std::move(head);
+        if (head.known_count > best.known_count) best = std::move(head);
         bool knows_all = !options_.wanted_columns.empty() && best.known_count == static_cast<std::ptrdiff_t>(options_.wanted_columns.size());
         if (options_.head_line != 0 || knows_all || best.names.size() > columns_max) break;
     }

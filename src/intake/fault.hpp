@@ -33,11 +33,11 @@ enum class FaultKind {
     row_is_outside_the_slice,
     duration_is_negative,
     duration_is_too_long,
-    cell_holds_an_error,
+    cell_has_an_error,
     formula_has_no_value,
     record_is_not_readable,
     voucher_does_not_balance,
-    time_falls_in_clock_change,
+    time_is_in_clock_change,
 };
 
 /// The issue code: the kind's own name.

@@ -82,6 +82,9 @@ Words number_words(const Fault& fault, const FaultContext& context) {
     return {value + " är utanför det tillåtna", limits.empty() ? "talet är för stort för att lagras" : "värdet ska vara " + limits};
 }
 
+/// A reader's own words, shortened like a value but not quoted as one.
+std::string without_quotes(const std::string& shown) { return shown.substr(1, shown.size() - 2); }
+
 Words record_words(const Fault& fault, const FaultContext& context) {
     switch (fault.kind) {
         case FaultKind::row_has_wrong_width:
@@ -93,7 +96,7 @@ Words record_words(const Fault& fault, const FaultContext& context) {
         case FaultKind::row_is_outside_the_slice:
             return {"raden hör till " + year_month_words(fault.amount) + ", som leveransen inte omfattar", "ta bort raden, eller leverera även den månaden"};
         case FaultKind::record_is_not_readable:
-            return {"raden går inte att läsa" + (fault.value.empty() ? std::string() : ": " + shown_value(fault.value)),
+            return {"raden går inte att läsa" + (fault.value.empty() ? std::string() : ": " + without_quotes(shown_value(fault.value))),
                     "rätta raden, eller ta ut filen på nytt"};
         case FaultKind::voucher_does_not_balance:
             return {"verifikationen " + shown_value(fault.value) + " väger inte: debet minus kredit är " + decimal_words(fault.amount, 2) + " kr",
@@ -118,12 +121,12 @@ Words value_words(const Fault& fault, const FaultContext& context) {
         case FaultKind::time_is_not_readable:
             if (context.forms.swedish_time) return {value + " är ingen tidpunkt", "skriv till exempel 2026-03-29 01:59:30"};
             return {value + " är ingen tidpunkt med tidszon", "skriv till exempel 2026-03-29T01:59:30+01:00"};
-        case FaultKind::time_falls_in_clock_change:
+        case FaultKind::time_is_in_clock_change:
             return {value + " finns inte, eller finns två gånger, när klockan ställs om", "ange tiden med tidszon, till exempel 2026-10-25T02:30:00+01:00"};
         case FaultKind::text_is_not_readable:
             return {"texten har tecken som inte går att läsa (värdet visas inte)", "exportera filen på nytt som UTF-8 eller Windows-1252"};
         case FaultKind::field_is_empty: return {"värdet saknas", "fältet måste vara ifyllt"};
-        case FaultKind::cell_holds_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};
+        case FaultKind::cell_has_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};
         case FaultKind::formula_has_no_value: return {"cellen har en formel men inget sparat värde", "öppna arbetsboken, låt den räkna om, och spara den"};
         case FaultKind::person_number_is_refused:
             return {"fältet innehåller ett personnummer eller samordningsnummer (värdet visas inte)", "ersätt det med en pseudonym innan filen levereras"};

@@ -41,6 +41,7 @@ PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records) : 
 bool PartReader::read(base::RowBatch& batch) {
     size_batch(batch);
     while (records_->read(texts_)) {
+        if (!source_.plan_.mapping->leaves_out.empty()) leave_rows_out();
         rows_.count = batch.row_count = texts_.row_count;
         rows_.lines = texts_.lines.data();
         batch_faults_.row_is_refused.assign(texts_.row_count, 0);
@@ -82,6 +83,31 @@ void PartReader::fill_fixed_slots() {
         auto& column = texts_.columns[static_cast<std::size_t>(slot)];
         std::fill(column.begin(), column.end(), std::string_view(value));
     }
+}
+
+/// Moves the rows that stay together, before anything is judged of those that do not.
+void PartReader::leave_rows_out() {
+    auto matches = [](std::string_view text, const std::string& pattern) {
+        return pattern.ends_with('*') ? text.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1)) : text == pattern;
+    };
+    std::vector<std::uint8_t> is_left_out(texts_.row_count, 0);
+    for (const auto& [field, patterns] : source_.plan_.mapping->leaves_out) {
+        int slot = source_.head_.slot_of_field[index_of(source_.plan_.data_set->fields, field)];
+        if (slot < 0) continue;
+        const auto& texts = texts_.columns[static_cast<std::size_t>(slot)];
+        for (std::size_t row = 0; row < texts_.row_count; ++row) {
+            std::string_view text = base::trimmed(texts[row]);
+            for (const std::string& pattern : patterns) is_left_out[row] = is_left_out[row] || matches(text, pattern);
+        }
+    }
+    std::size_t kept = 0;
+    for (std::size_t row = 0; row < texts_.row_count; ++row) {
+        if (is_left_out[row] != 0) continue;
+        for (auto& column : texts_.columns) column[kept] = column[row];
+        texts_.lines[kept++] = texts_.lines[row];
+    }
+    left_out_row_count_ += static_cast<std::int64_t>(texts_.row_count - kept);
+    texts_.row_count = kept;
 }
 
 void PartReader::take_record_faults() {
@@ -193,6 +219,7 @@ void PartReader::finish() {
     std::lock_guard lock(tally.mutex);
     tally.row_count += row_count_;
     tally.refused_row_count += refused_row_count_;
+    tally.left_out_row_count += left_out_row_count_;
     for (const auto& [year_month, count] : rows_by_year_month_) tally.rows_by_year_month[year_month] += count;
     tally.census.merge(census_);
 }

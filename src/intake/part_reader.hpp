@@ -22,6 +22,7 @@ private:
     void size_batch(base::RowBatch& batch) const;
     void fill_fixed_slots();
     void take_record_faults();
+    void leave_rows_out();
     void parse_period(base::RowBatch& batch);
     void check_slices();
     void look_through_unread_columns();
@@ -42,6 +43,7 @@ private:
     BatchFaults batch_faults_;
     std::int64_t row_count_ = 0;
     std::int64_t refused_row_count_ = 0;
+    std::int64_t left_out_row_count_ = 0;
     std::map<std::int32_t, std::int64_t> rows_by_year_month_;
     Census census_;
     bool is_finished_ = false;

@@ -111,6 +111,11 @@ std::int64_t Source::refused_row_count() const {
     return tally_.refused_row_count;
 }
 
+std::int64_t Source::left_out_row_count() const {
+    std::lock_guard lock(tally_.mutex);
+    return tally_.left_out_row_count;
+}
+
 std::vector<std::pair<base::Month, std::int64_t>> Source::rows_by_month() const {
     std::lock_guard lock(tally_.mutex);
     std::vector<std::pair<base::Month, std::int64_t>> months;

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] std::int64_t left_out_count() const;
     [[nodiscard]] std::int64_t row_count() const;
     [[nodiscard]] std::int64_t refused_row_count() const;
+    /// Rows that the mapping leaves out; they are not among those of row_count().
+    [[nodiscard]] std::int64_t left_out_row_count() const;
     /// Rows per month, refused ones with a readable period included.
     [[nodiscard]] std::vector<std::pair<base::Month, std::int64_t>> rows_by_month() const;
 
@@ -65,6 +67,7 @@ private:
         std::mutex mutex;
         std::int64_t row_count = 0;
         std::int64_t refused_row_count = 0;
+        std::int64_t left_out_row_count = 0;
         std::map<std::int32_t, std::int64_t> rows_by_year_month;
         Census census;
     };

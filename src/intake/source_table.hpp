@@ -26,7 +26,8 @@ struct RecordFault {
     bool is_row = true;       ///< false: about the file's form, and no row was lost by it
 };
 
-/// One batch of records as text, by slot (a column that somebody asked for). What the views show is valid until the next read.
+/// One batch of records as text, by slot (a column that somebody asked for). What the views show is valid until the next read, and no longer than the reader
+/// lives.
 struct RecordBatch {
     RecordBatch() = default;
     /// Room for batch_rows_max records in each of `slot_count` slots.

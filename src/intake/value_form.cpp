@@ -83,8 +83,10 @@ base::Result<ValueForms> find_value_forms(SourceTable& table, const BoundHead& h
     forms.swedish_time = mapping.form.swedish_time;
     Sample sample;
     RecordBatch batch(head.slot_count);
+    // Lives as long as the sample, whose texts it may hold.
+    std::unique_ptr<RecordReader> reader;
     if (!mapping.form.decimal_mark || !mapping.form.date_form) {
-        auto reader = table.open_part(0, head.slot_of_column);
+        reader = table.open_part(0, head.slot_of_column);
         if (reader->read(batch)) sample = collect(batch, head, data_set, mapping);
     }
     forms.decimal_mark = mapping.form.decimal_mark.value_or(0);

@@ -16,7 +16,7 @@ constexpr std::size_t row_text_bytes_max = std::size_t{64} << 20;
 
 FaultKind fault_kind_of(CellKind kind) {
     switch (kind) {
-        case CellKind::error: return FaultKind::cell_holds_an_error;
+        case CellKind::error: return FaultKind::cell_has_an_error;
         case CellKind::formula_without_value: return FaultKind::formula_has_no_value;
         default: return FaultKind::record_is_not_readable;
     }

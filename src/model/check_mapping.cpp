@@ -65,6 +65,7 @@ void check_changed_fields(const DataSet& data_set, const Mapping& mapping, Issue
                                     mapping.place));
     }
     for (const auto& [name, codes] : mapping.codes) require_field(data_set, name, mapping, issues);
+    for (const auto& [name, texts] : mapping.leaves_out) require_field(data_set, name, mapping, issues);
     for (const std::string& name : mapping.free_text) require_field(data_set, name, mapping, issues);
 }
 

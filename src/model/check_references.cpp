@@ -56,6 +56,7 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
                                     "raderna i " + data_set.id + " räknas fram för varje månad och får inte läggas ihop över månader",
                                     "lägg till \"monthly_snapshot: true\"", data_set.place));
     }
+    for (const auto& [name, others] : data_set.also_called) require_field(data_set, name, data_set.place, issues);
     for (const std::string& name : data_set.key) require_field(data_set, name, data_set.place, issues);
     for (const std::string& name : data_set.dimensions) require_field(data_set, name, data_set.place, issues);
     for (const Measure& measure : data_set.measures) require_field(data_set, measure.field, measure.place, issues);

@@ -36,6 +36,7 @@ struct Mapping {
     std::vector<std::pair<std::string, std::string>> columns;         ///< source column → field; one column may give several fields, or none
     std::map<std::string, std::string> fixed;                         ///< field → its value in every row
     std::map<std::string, std::map<std::string, std::string>> codes;  ///< field → the source's code → ours
+    std::map<std::string, std::vector<std::string>> leaves_out;       ///< field → source texts whose rows are not taken in; a last * stands for any rest
     std::vector<std::string> opposite_sign;                           ///< fields whose sign is turned
     std::map<std::string, int> decimals_moved;                        ///< field → n: the source's number is multiplied by 10^n
     std::vector<std::string> free_text;                               ///< free-text fields that may be taken in

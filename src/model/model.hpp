@@ -114,8 +114,9 @@ struct DataSet {
     std::vector<std::string> key;         ///< unique together within a delivery; may be empty
     std::vector<std::string> dimensions;  ///< fields that expressions filter by; kept in aggregates
     std::vector<Measure> measures;
-    std::map<std::string, std::string> columns;  ///< "budget" → the data set that gives that column
-    bool daily_census = false;                   ///< one row per unit and day is expected
+    std::map<std::string, std::vector<std::string>> also_called;  ///< field → what other systems call it: mappings are proposed by it
+    std::map<std::string, std::string> columns;                   ///< "budget" → the data set that gives that column
+    bool daily_census = false;                                    ///< one row per unit and day is expected
     RowOrigin origin = RowOrigin::delivered;
     bool monthly_snapshot = false;  ///< a month's rows are the whole state at its end: never added over months
     bool for_all_units = false;     ///< rows hold for every unit of the region: a price index, a limit

@@ -84,6 +84,9 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     data_set.period_field = map.required("period_field").text;
     for (const YamlText& field : map.list("key")) data_set.key.push_back(field.text);
     for (const YamlText& field : map.list("dimensions")) data_set.dimensions.push_back(field.text);
+    for (const auto& [field, names] : map.lists("also_called")) {
+        for (const YamlText& name : names) data_set.also_called[field].push_back(name.text);
+    }
     for (const auto& [column, other] : map.pairs("columns")) data_set.columns[column] = other.text;
     data_set.daily_census = map.flag("daily_census");
     data_set.monthly_snapshot = map.flag("monthly_snapshot");

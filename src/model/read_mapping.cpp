@@ -59,6 +59,9 @@ void read_mapping(YamlMap map, Model& model, Issues& issues) {
             for (const auto& [theirs, ours] : codes->pairs(field)) mapping.codes[field][theirs] = ours.text;
         }
     }
+    for (const auto& [field, texts] : map.lists("leaves_out")) {
+        for (const YamlText& text : texts) mapping.leaves_out[field].push_back(text.text);
+    }
     for (const YamlText& field : map.list("opposite_sign")) mapping.opposite_sign.push_back(field.text);
     for (const auto& [field, factor] : map.pairs("multiplied_by")) mapping.decimals_moved[field] = choose(factor, factors, issues);
     for (const YamlText& field : map.list("free_text")) mapping.free_text.push_back(field.text);

@@ -59,7 +59,7 @@ constexpr ThirdParty third_party[] = {
     {"nlohmann/", "src/base/"},   {"sodium", "src/base/"},      {"minizip/", "src/base/"},         {"zlib.h", "src/base/"},
     {"expat.h", "src/base/"},     {"yaml-cpp/", "src/model/"},  {"duckdb.h", "src/facts/duckdb/"}, {"sqlite3.h", "src/logbook/sqlite/"},
     {"cmark-gfm", "src/report/"}, {"duktape.h", "src/render/"}, {"qpdf/", "src/render/pdf/"},      {"boost/", "src/serve/"},
-    {"CLI/", "src/app/"},
+    {"CLI/", "src/app/"},         {"xlsxwriter.h", "synth/"},
 };
 
 /// Headers of the system itself; the rooms that meet the outside world use them.

@@ -136,7 +136,7 @@ TEST(Mapping, swedish_clock_times_get_their_offset) {
     Reading reading = read_with(mapping, head + "U1;2026-03-29 01:59;2026-03-29 03:01:00;Z910;1\nU2;2026-04-01T00:10:00+02:00;;Z910;3\n", "mission");
     EXPECT_EQ(reading.rows, (Rows{"U1|1774745940|1774746060|Z910|1|120|202603|2", "U2|1774995000|-|Z910|3|-|202604|3"})) << reading.words;
     EXPECT_EQ(read_with(mapping, head + "U1;2026-03-29 02:30;;Z910;1\nU2;2026-10-25 02:00;;Z910;1\nU3;2026-10-25 03:00;;Z910;1\n", "mission").findings,
-              (std::vector<std::string>{"2 time_falls_in_clock_change", "3 time_falls_in_clock_change"}));
+              (std::vector<std::string>{"2 time_is_in_clock_change", "3 time_is_in_clock_change"}));
 }
 
 TEST(Mapping, a_person_number_in_a_column_that_nobody_reads_stops_the_file) {

@@ -76,7 +76,7 @@ inline base::Result<std::unique_ptr<intake::SourceTable>> open_bytes(std::string
     return intake::open_xlsx_table(std::move(container).value(), options);
 }
 
-/// "4|Enhet|1.5" for each record, "!4 cell_holds_an_error B #REF!" for each fault ("+" after it if it counts a row).
+/// "4|Enhet|1.5" for each record, "!4 cell_has_an_error B #REF!" for each fault ("+" after it if it counts a row).
 inline std::vector<std::string> read_records(intake::SourceTable& table) {
     std::vector<int> slots;
     for (std::size_t column = 0; column < table.column_names().size(); ++column) slots.push_back(static_cast<int>(column));

@@ -96,12 +96,12 @@ TEST(XlsxTable, numbers_with_the_format_of_a_day_are_days) {
         "<row><c s=\"5\"><v>46142</v></c><c s=\"6\"><v>1</v></c></row><row><c s=\"99\"><v>46142</v></c><c s=\"0\"><v>1</v></c></row>";
     EXPECT_EQ(records(rows), (Lines{"2|2026-04-30|2026-04-30T13:45:00", "3|12:00:00|36:00:00", "4|46142|1900-01-01", "5|46142|1"}));
     EXPECT_EQ(records("<row><c s=\"1\"><v>44680</v></c><c s=\"6\"><v>0</v></c></row>", "date1904=\"1\""), (Lines{"2|2026-04-30|1904-01-01"}));
-    EXPECT_EQ(records("<row><c s=\"1\"><v>60</v></c><c><v>60</v></c></row>"), (Lines{"!2 cell_holds_an_error A 60+"}));
+    EXPECT_EQ(records("<row><c s=\"1\"><v>60</v></c><c><v>60</v></c></row>"), (Lines{"!2 cell_has_an_error A 60+"}));
 }
 
 TEST(XlsxTable, cells_without_an_exact_value_are_faults_and_their_row_no_record) {
     EXPECT_EQ(records("<row><c t=\"e\"><f>A9</f><v>#REF!</v></c><c t=\"e\"><v>#N/A</v></c></row><row><c><v>1</v></c></row>"),
-              (Lines{"3|1|", "!2 cell_holds_an_error A #REF!+", "!2 cell_holds_an_error B #N/A"}));
+              (Lines{"3|1|", "!2 cell_has_an_error A #REF!+", "!2 cell_has_an_error B #N/A"}));
     EXPECT_EQ(records("<row><c><v>1</v></c><c><f>SUM(A1)</f></c></row><row><c><f>1</f><v></v></c></row><row><c t=\"str\"><f>1</f></c></row>"),
               (Lines{"!2 formula_has_no_value B +", "!3 formula_has_no_value A +", "!4 formula_has_no_value A +"}));
     EXPECT_EQ(records("<row><c><v>20121212-1212</v></c></row>"), (Lines{"!2 record_is_not_readable A +"})) << "a person number is not shown";

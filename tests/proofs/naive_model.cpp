@@ -128,7 +128,9 @@ NaiveModel read_naive_model(const std::string& model_folder) {
     auto names = base::list_names(model_folder + "/mappings");
     if (!names.ok()) give_up(base::format_issues(names.issues()));
     for (const std::string& name : names.value()) {
-        if (!name.ends_with(".yaml")) continue;
+        // A mapping that is called as its data set is that of the demo's own files; others are of other systems' files.
+        bool is_own = name.ends_with(".yaml") && base::file_exists(model_folder + "/data_sets/" + name);
+        if (!is_own) continue;
         NaiveDataSet data_set = read_data_set(model_folder + "/data_sets/" + name);
         read_mapping(model_folder + "/mappings/" + name, data_set);
         model.data_sets[data_set.name] = std::move(data_set);

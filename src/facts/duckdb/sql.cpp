@@ -284,7 +284,7 @@ std::string histogram_check_sql(const std::string& folder, const std::string& pa
 }
 
 std::string columns_sql(const std::string& path) {
-    return "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(" + quoted_path(path) + "))";
+    return "SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM read_parquet(" + quoted_path(path) + ", hive_partitioning = false))";
 }
 
 std::string text_rows_sql(const std::string& path, const std::vector<std::pair<std::string, std::string>>& columns, std::int64_t row) {
@@ -298,7 +298,7 @@ std::string text_rows_sql(const std::string& path, const std::vector<std::pair<s
             sql += "CAST(" + value + " AS VARCHAR), ";
         }
     }
-    sql += "CAST(file_row_number + 1 AS BIGINT) FROM read_parquet(" + quoted_path(path) + ", file_row_number = true)";
+    sql += "CAST(file_row_number + 1 AS BIGINT) FROM read_parquet(" + quoted_path(path) + ", file_row_number = true, hive_partitioning = false)";
     return row > 0 ? sql + " WHERE file_row_number = " + std::to_string(row - 1) : sql;
 }
 

@@ -1,0 +1,105 @@
+#include "engine/intent.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/text.hpp"
+#include "engine/source_file.hpp"
+#include "intake/open_table.hpp"
+
+namespace tertial::engine {
+namespace {
+
+using base::make_issue;
+using base::Result;
+
+std::vector<std::string> data_set_ids(const model::Model& model) {
+    std::vector<std::string> ids;
+    for (const model::DataSet& data_set : model.data_sets) ids.push_back(data_set.id);
+    return ids;
+}
+
+/// "ledger-2026-04" → ("ledger", 2026-04); a name without a period gives the whole name.
+std::pair<std::string, std::optional<base::Period>> split_name(const std::string& stem) {
+    for (std::size_t dash = stem.find('-'); dash != std::string::npos; dash = stem.find('-', dash + 1)) {
+        auto period = base::parse_period(stem.substr(dash + 1));
+        if (period.ok()) return {stem.substr(0, dash), period.value()};
+    }
+    return {stem, std::nullopt};
+}
+
+/// The data set's mappings that hold for the month, the newest first.
+std::vector<const model::Mapping*> candidates(const model::Model& model, const std::string& data_set, const std::vector<base::Month>& slices) {
+    std::vector<const model::Mapping*> found;
+    for (const model::Mapping& mapping : model.mappings) {
+        bool is_valid = slices.empty() || !mapping.valid_from || *mapping.valid_from <= slices.front();
+        if (mapping.data_set == data_set && is_valid) found.push_back(&mapping);
+    }
+    std::stable_sort(found.begin(), found.end(), [](const model::Mapping* one, const model::Mapping* other) { return one->valid_from > other->valid_from; });
+    return found;
+}
+
+/// Columns that the mapping reads and the file lacks, and those of the file that it does not know: the fewer the better.
+std::pair<std::size_t, std::size_t> misfit(const intake::SourceTable& table, const model::Mapping& mapping) {
+    const std::vector<std::string>& names = table.column_names();
+    auto stands_in_file = [&](const std::string& column) { return std::find(names.begin(), names.end(), column) != names.end(); };
+    auto is_mapped = [&](const std::string& name) {
+        return std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.first == name; });
+    };
+    auto lacking = std::count_if(mapping.columns.begin(), mapping.columns.end(),
+                                 [&](const auto& column) { return !column.second.empty() && !stands_in_file(column.first); });
+    auto unknown = std::count_if(names.begin(), names.end(), [&](const std::string& name) { return !is_mapped(name); });
+    return {static_cast<std::size_t>(lacking), static_cast<std::size_t>(unknown)};
+}
+
+/// The mapping that fits the file best; a file that none can open is told of by the first.
+Result<const model::Mapping*> choose_mapping(Workspace& workspace, const std::vector<const model::Mapping*>& mappings, const std::string& path) {
+    if (mappings.size() == 1) return mappings.front();
+    const model::Mapping* best = nullptr;
+    std::pair<std::size_t, std::size_t> least;
+    base::Issues issues;
+    for (const model::Mapping* mapping : mappings) {
+        auto table = open_source_table(workspace, path, intake::table_options(*mapping, path));
+        if (!table.ok()) {
+            if (issues.empty()) issues = table.issues();
+            continue;
+        }
+        auto found = misfit(*table.value(), *mapping);
+        if (best != nullptr && found >= least) continue;
+        best = mapping;
+        least = found;
+    }
+    if (best == nullptr) return issues;
+    return best;
+}
+
+}  // namespace
+
+Result<Intent> find_intent(Workspace& workspace, const model::Model& model, const DeliveryRequest& request, const std::string& path) {
+    if (!base::is_utf8(path)) return make_issue("text_is_not_readable", "filens namn är inte UTF-8", "döp om filen", {"en av filerna", 0, 0});
+    // Before its name is judged: who misspells a path is not helped by hearing of data sets.
+    if (!base::file_exists(path)) return make_issue("file_is_not_found", "filen finns inte", "rätta sökvägen", {path, 0, 0});
+    auto [name, period] = split_name(std::filesystem::path(path).stem().string());
+    std::string id = request.data_set.empty() ? name : request.data_set;
+    Intent intent{path, model.find_data_set(id), nullptr, request.part, {}};
+    if (intent.data_set == nullptr) {
+        return make_issue("data_set_is_unknown", "datamängden " + id + " finns inte i modellen",
+                          "döp filen till <datamängd>-<period>.csv eller ange --dataset; " + base::choice_hint(id, data_set_ids(model)), {path, 0, 0});
+    }
+    if (request.period) period = request.period;
+    if (period) {
+        for (base::Month month = period->first; month <= period->last; month = month.plus(1)) intent.slices.push_back(month);
+    }
+    std::vector<const model::Mapping*> mappings = candidates(model, id, intent.slices);
+    if (!request.mapping.empty()) std::erase_if(mappings, [&](const model::Mapping* mapping) { return mapping->id != request.mapping; });
+    if (mappings.empty()) {
+        return make_issue("mapping_is_not_found",
+                          request.mapping.empty() ? "datamängden " + id + " har ingen mappning" : "ingen mappning för " + id + " heter " + request.mapping,
+                          "rätta --mapping, eller gör en mappning med: tertial map ARBETSYTA FIL --dataset " + id, {path, 0, 0});
+    }
+    intent.mapping = TRY(choose_mapping(workspace, mappings, path));
+    if (intent.part.empty()) intent.part = intent.mapping->part.empty() ? "all" : intent.mapping->part;
+    return intent;
+}
+
+}  // namespace tertial::engine

@@ -1,0 +1,23 @@
+// What a file is said to be before its rows are read: the data set, the mapping and the months. From the file's name, the command,
+// and, where a data set has several mappings, from the columns that the file has.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/deliver.hpp"
+
+namespace tertial::engine {
+
+struct Intent {
+    std::string path;
+    const model::DataSet* data_set = nullptr;
+    const model::Mapping* mapping = nullptr;
+    std::string part;
+    std::vector<base::Month> slices;  ///< empty: whatever months occur
+};
+
+/// Issues `file_is_not_found`, `data_set_is_unknown`, `mapping_is_not_found`, and those of the file's form.
+base::Result<Intent> find_intent(Workspace& workspace, const model::Model& model, const DeliveryRequest& request, const std::string& path);
+
+}  // namespace tertial::engine
