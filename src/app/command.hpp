@@ -62,6 +62,7 @@ void add_enter(CLI::App& app, Context& context);
 void add_deliver(CLI::App& app, Context& context);
 void add_deliveries(CLI::App& app, Context& context);
 void add_map(CLI::App& app, Context& context);
+void add_diff(CLI::App& app, Context& context);
 void add_withdraw(CLI::App& app, Context& context);
 void add_check(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);

@@ -7,11 +7,10 @@
 
 #include "base/text.hpp"
 #include "base/whole_file.hpp"
-#include "domain/number_format.hpp"
 #include "engine/identity.hpp"
 #include "engine/intent.hpp"
+#include "engine/measure_words.hpp"
 #include "engine/source_file.hpp"
-#include "figures/plan.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -89,23 +88,6 @@ Issues repeated_key_issues(const std::vector<std::pair<std::int64_t, std::int64_
                                     "ta bort den ena raden", {path, repeated, 0}));
     }
     return issues;
-}
-
-/// A sum as the source system shows it: by the field's own name, money in kronor.
-std::string control_line(const model::DataSet& data_set, const std::string& name, base::Int128 sum) {
-    const model::Field* field = data_set.find_field(name);
-    const model::DerivedField* derived = data_set.find_derived(name);
-    std::string label = field != nullptr ? field->label : derived != nullptr ? derived->label : name;
-    domain::Figure figure;
-    auto counted = figures::unscaled(base::Rational::of(sum), field == nullptr ? 0 : field->scale);
-    figure.value = counted.ok() ? counted.value() : base::Rational::of(sum);
-    figure.dimension = data_set.find_measure(name)->dimension;
-    bool is_money = figure.dimension == domain::Dimension::money;
-    domain::NumberFormat format;
-    format.unit = is_money ? "kr" : std::string(domain::base_unit(figure.dimension).id);
-    format.decimals = is_money ? 2 : field == nullptr ? 0 : field->scale;
-    format.shown_unit = domain::ShownUnit::yes;
-    return label + ": " + domain::format_figure(figure, format);
 }
 
 class Delivering {
@@ -235,7 +217,7 @@ private:
         receipt.rows_by_month = slice_rows(intent, written.rows_by_month);
         for (const auto& [measure, sum] : written.control_sums) {
             receipt.control_sums.emplace_back(measure, base::format_int128(sum));
-            receipt.control_lines.push_back(control_line(*intent.data_set, measure, sum));
+            receipt.control_lines.push_back(measure_label(*intent.data_set, measure) + ": " + format_measure(*intent.data_set, measure, sum));
         }
         receipt.warnings = std::move(warnings);
     }

@@ -68,6 +68,8 @@ Result<const model::Mapping*> choose_mapping(Workspace& workspace, const std::ve
         if (best != nullptr && found >= least) continue;
         best = mapping;
         least = found;
+        bool fits_whole = least == std::pair<std::size_t, std::size_t>{0, 0};
+        if (fits_whole) break;
     }
     if (best == nullptr) return issues;
     return best;

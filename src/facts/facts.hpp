@@ -54,6 +54,19 @@ public:
     [[nodiscard]] virtual base::Issues findings() const = 0;
 };
 
+/// The rows of a delivery that have one value of a field.
+struct FieldGroup {
+    std::string value;  ///< as text; empty where the rows have none
+    std::int64_t row_count = 0;
+    std::vector<base::Int128> sums;  ///< by measure
+};
+
+/// Rows that only one of two deliveries has: how many, and the lines of the first.
+struct LoneRows {
+    std::int64_t first_count = 0, second_count = 0;
+    std::vector<std::int64_t> first, second;
+};
+
 class FactEngine {
 public:
     virtual ~FactEngine() = default;
@@ -71,6 +84,13 @@ public:
     /// Duplicates of the key among the rows of a delivery: the lines of up to `limit` pairs (first line, repeated line).
     virtual base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
                                                                                                 std::size_t limit) = 0;
+
+    /// By value of the field (`_month` too), sorted.
+    virtual base::Result<std::vector<FieldGroup>> sum_by_field(const std::string& folder, const std::string& field,
+                                                               const std::vector<std::string>& measures) = 0;
+    /// Rows are the same if they have the same value in each of the columns; one that stands twice must stand twice in the other too.
+    virtual base::Result<LoneRows> find_lone_rows(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
+                                                  std::size_t limit) = 0;
 
     /// Runs one query over the accepted files. Order of rows: by month, classes, value. With UseAggregates::yes, `aggregate_folders_ok`
     /// is decided by the caller through `AggregateShape`; the engine just reads the aggregate files.

@@ -8,6 +8,7 @@
 #include "intake/day_field.hpp"
 #include "intake/number_field.hpp"
 #include "intake/person_number.hpp"
+#include "intake/source_table.hpp"
 
 namespace tertial::intake {
 namespace {
@@ -40,6 +41,10 @@ public:
         for (std::size_t row = 0; row < rows.count; ++row) {
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
+            if (text.size() > text_bytes_max) {
+                refuse(row, rows, column, faults, FaultKind::text_is_too_long, {});
+                continue;
+            }
             if (contains_person_number(text)) {
                 refuse(row, rows, column, faults, FaultKind::person_number_is_refused, {});
                 continue;

@@ -186,7 +186,7 @@ private:
     void decode(RecordBatch& batch) const {
         for (auto& column : batch.columns) {
             for (std::size_t row = 0; row < batch.row_count; ++row) {
-                if (!has_high_byte(column[row])) continue;
+                if (column[row].size() > text_bytes_max || !has_high_byte(column[row])) continue;
                 std::string& utf8 = batch.kept.emplace_back();
                 // A byte without meaning is kept as one that is no UTF-8, which the text parser then refuses.
                 if (!append_as_utf8(column[row], encoding_, utf8)) utf8 += '\xFF';

@@ -38,6 +38,7 @@ enum class FaultKind {
     record_is_not_readable,
     voucher_does_not_balance,
     time_is_in_clock_change,
+    text_is_too_long,
 };
 
 /// The issue code: the kind's own name.

@@ -126,6 +126,8 @@ Words value_words(const Fault& fault, const FaultContext& context) {
         case FaultKind::text_is_not_readable:
             return {"texten har tecken som inte går att läsa (värdet visas inte)", "exportera filen på nytt som UTF-8 eller Windows-1252"};
         case FaultKind::field_is_empty: return {"värdet saknas", "fältet måste vara ifyllt"};
+        case FaultKind::text_is_too_long:
+            return {"texten är längre än 1 MiB", "kontrollera citattecken: ett som saknas gör resten av filen till ett enda fält"};
         case FaultKind::cell_has_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};
         case FaultKind::formula_has_no_value: return {"cellen har en formel men inget sparat värde", "öppna arbetsboken, låt den räkna om, och spara den"};
         case FaultKind::person_number_is_refused:

@@ -120,7 +120,7 @@ std::string_view RecordSplitter::quoted_field(RecordBatch& batch, std::int64_t r
     scan_.seek(offset_);
     bool ends_well = offset_ >= text_.size() || text_[offset_] == delimiter_ || text_[offset_] == '\n' || text_[offset_] == '\r';
     if (!ends_well) batch.faults.push_back({record_line, FaultKind::quote_is_misplaced, 0, -1, {}, false});
-    if (!has_doubled_quote) return field;
+    if (!has_doubled_quote || field.size() > text_bytes_max) return field;
     std::string& copy = batch.kept.emplace_back();
     for (std::size_t index = 0; index < field.size(); ++index) {
         copy.push_back(field[index]);

@@ -98,6 +98,9 @@ struct TableOptions {
     std::size_t part_bytes_min = std::size_t{4} << 20;
 };
 
+/// A text that is longer is refused (`text_is_too_long`), and readers need not mend or copy it.
+inline constexpr std::size_t text_bytes_max = std::size_t{1} << 20;
+
 /// More columns than this are refused in every format (`file_has_too_many_columns`).
 inline constexpr std::size_t columns_max = 2000;
 

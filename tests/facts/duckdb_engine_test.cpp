@@ -5,6 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "base/files.hpp"
 #include "facts/listed_rows.hpp"
@@ -337,6 +340,68 @@ TEST(DuckdbEngine, errors_are_issues_and_leave_nothing_behind) {
     auto unread = engine->run({"rows", {january}, {}, {"amount"}, {}}, {{folder.path() + "/missing", {january}, true}}, UseAggregates::no);
     ASSERT_FALSE(unread.ok());
     EXPECT_EQ(unread.issues()[0].code, "facts_are_not_readable");
+}
+
+/// Rows as a multiset without their lines: what find_lone_rows compares.
+std::multiset<std::string> row_texts(const std::vector<Row>& rows) {
+    std::multiset<std::string> texts;
+    for (const Row& row : rows) {
+        texts.insert(row.unit + "|" + row.account.value_or("-") + "|" + (row.priority ? std::to_string(*row.priority) : "-") + "|" +
+                     (row.amount ? std::to_string(*row.amount) : "-") + "|" + base::format_month(row.month));
+    }
+    return texts;
+}
+
+TEST(DuckdbEngine, tells_the_rows_that_only_one_delivery_has) {
+    TestFolder folder;
+    auto engine = engine_in(folder);
+    std::mt19937_64 random(7);
+    std::vector<Row> before = tests::random_rows(random, 3000, january, 2);
+    std::vector<Row> after(before.begin() + 10, before.end());
+    for (std::size_t index = 0; index < 40; ++index) after[index * 50].amount = static_cast<std::int64_t>(index) - 20;
+    after.push_back(after.back());  // the same row twice is one row more
+    for (std::size_t index = 0; index < after.size(); ++index) after[index].line = static_cast<std::int64_t>(index) + 2;
+    std::string first = delivery_folder(folder, "a"), second = delivery_folder(folder, "b");
+    deliver(*engine, first, before);
+    deliver(*engine, second, after);
+    auto lone = engine->find_lone_rows(first, second, {"unit", "account", "priority", "amount", "_month"}, 5);
+    ASSERT_TRUE(lone.ok()) << base::format_issues(lone.issues());
+    std::multiset<std::string> before_texts = row_texts(before), after_texts = row_texts(after);
+    std::vector<std::string> only_before, only_after;
+    std::set_difference(before_texts.begin(), before_texts.end(), after_texts.begin(), after_texts.end(), std::back_inserter(only_before));
+    std::set_difference(after_texts.begin(), after_texts.end(), before_texts.begin(), before_texts.end(), std::back_inserter(only_after));
+    EXPECT_EQ(lone.value().first_count, static_cast<std::int64_t>(only_before.size()));
+    EXPECT_EQ(lone.value().second_count, static_cast<std::int64_t>(only_after.size()));
+    EXPECT_GT(only_after.size(), 30u);
+    EXPECT_EQ(lone.value().second.size(), 5u);
+    auto same = engine->find_lone_rows(first, first, {"unit", "account", "priority", "amount", "_month"}, 5);
+    ASSERT_TRUE(same.ok());
+    EXPECT_EQ(same.value().first_count + same.value().second_count, 0);
+}
+
+TEST(DuckdbEngine, sums_a_delivery_by_any_field) {
+    TestFolder folder;
+    auto engine = engine_in(folder);
+    std::mt19937_64 random(8);
+    std::vector<Row> rows = tests::random_rows(random, 2000, january, 3);
+    std::string path = delivery_folder(folder, "a");
+    deliver(*engine, path, rows);
+    std::map<std::string, std::pair<std::int64_t, base::Int128>> expected;
+    for (const Row& row : rows) {
+        auto& [count, sum] = expected[row.account.value_or("")];
+        ++count;
+        sum += row.amount.value_or(0);
+    }
+    auto groups = engine->sum_by_field(path, "account", {"amount"});
+    ASSERT_TRUE(groups.ok()) << base::format_issues(groups.issues());
+    ASSERT_EQ(groups.value().size(), expected.size());
+    for (const FieldGroup& group : groups.value()) {
+        EXPECT_EQ(group.row_count, expected.at(group.value).first) << group.value;
+        EXPECT_TRUE(group.sums[0] == expected.at(group.value).second) << group.value;
+    }
+    auto months = engine->sum_by_field(path, "_month", {});
+    ASSERT_TRUE(months.ok());
+    EXPECT_EQ(months.value().front().value, "202601");
 }
 
 }  // namespace

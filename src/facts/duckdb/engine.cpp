@@ -1,5 +1,6 @@
 #include "facts/duckdb/engine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/files.hpp"
@@ -59,6 +60,9 @@ public:
     base::Done write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) override;
     base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
                                                                                         std::size_t limit) override;
+    base::Result<std::vector<FieldGroup>> sum_by_field(const std::string& folder, const std::string& field, const std::vector<std::string>& measures) override;
+    base::Result<LoneRows> find_lone_rows(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
+                                          std::size_t limit) override;
     base::Result<std::vector<domain::AggregateRow>> run(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
                                                         UseAggregates use) override;
     [[nodiscard]] std::string query_text(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,
@@ -158,6 +162,38 @@ base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> DuckdbEngine::f
     Answer answer = TRY(connection.run(repeated_keys_sql(folder, key, limit), Purpose::read));
     while (answer.next()) pairs.emplace_back(answer.whole(0), answer.whole(1));
     return pairs;
+}
+
+base::Result<std::vector<FieldGroup>> DuckdbEngine::sum_by_field(const std::string& folder, const std::string& field,
+                                                                 const std::vector<std::string>& measures) {
+    std::vector<FieldGroup> groups;
+    Connection connection = TRY(Connection::open(database_));
+    Answer answer = TRY(connection.run(sum_by_field_sql(folder, field, measures), Purpose::read));
+    while (answer.next()) {
+        FieldGroup group{std::string(answer.text(0)), answer.whole(1), {}};
+        for (std::size_t index = 0; index < measures.size(); ++index) group.sums.push_back(answer.number(2 + index));
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+base::Result<LoneRows> DuckdbEngine::find_lone_rows(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
+                                                    std::size_t limit) {
+    LoneRows rows;
+    Connection connection = TRY(Connection::open(database_));
+    // One row at least, since the count of all stands in each.
+    std::size_t asked = std::max<std::size_t>(1, limit);
+    Answer first = TRY(connection.run(lone_rows_sql(first_folder, second_folder, columns, asked), Purpose::read));
+    while (first.next()) {
+        rows.first_count = first.whole(0);
+        if (rows.first.size() < limit) rows.first.push_back(first.whole(1));
+    }
+    Answer second = TRY(connection.run(lone_rows_sql(second_folder, first_folder, columns, asked), Purpose::read));
+    while (second.next()) {
+        rows.second_count = second.whole(0);
+        if (rows.second.size() < limit) rows.second.push_back(second.whole(1));
+    }
+    return rows;
 }
 
 base::Result<std::vector<domain::AggregateRow>> DuckdbEngine::run(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files,

@@ -242,6 +242,25 @@ std::string repeated_keys_sql(const std::string& folder, const std::vector<std::
            " AND f._line <> r.first_line\nORDER BY 1, 2" + limited;
 }
 
+std::string sum_by_field_sql(const std::string& folder, const std::string& field, const std::vector<std::string>& measures) {
+    std::string text = "SELECT coalesce(CAST(" + quoted_name(field) + " AS VARCHAR), '') AS value, count(*)::BIGINT";
+    for (const std::string& measure : measures) text += ", coalesce(sum(" + quoted_name(measure) + "), 0)::HUGEINT";
+    return text + " FROM read_parquet(" + quoted_path(rows_path(folder)) + ") GROUP BY 1 ORDER BY 1";
+}
+
+std::string lone_rows_sql(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns, std::size_t limit) {
+    // Numbered within their like, the third of three equal rows has no match among two.
+    auto numbered = [&](const std::string& folder) {
+        std::string names = quoted_names(columns);
+        return "(SELECT " + names + ", _line, row_number() OVER (PARTITION BY " + names + " ORDER BY _line) AS _nth FROM read_parquet(" +
+               quoted_path(rows_path(folder)) + "))";
+    };
+    std::string same = "a._nth = b._nth";
+    for (const std::string& column : columns) same += " AND a." + quoted_name(column) + " IS NOT DISTINCT FROM b." + quoted_name(column);
+    return "SELECT count(*) OVER ()::BIGINT, a._line FROM " + numbered(first_folder) + " AS a ANTI JOIN " + numbered(second_folder) + " AS b ON " + same +
+           "\nORDER BY 2 LIMIT " + std::to_string(limit);
+}
+
 std::string aggregate_select_sql(const std::string& folder, const AggregateShape& shape) {
     std::string groups = quoted_names(shape.dimensions);
     std::string text = "SELECT " + groups + (groups.empty() ? "" : ", ") + "_month, count(*)::BIGINT AS _n";

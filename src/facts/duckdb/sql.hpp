@@ -32,6 +32,12 @@ namespace tertial::facts::duckdb {
 /// Columns: first line, repeated line.
 [[nodiscard]] std::string repeated_keys_sql(const std::string& folder, const std::vector<std::string>& key, std::size_t limit);
 
+/// Columns: value as text, count, and the sum of each measure; by value.
+[[nodiscard]] std::string sum_by_field_sql(const std::string& folder, const std::string& field, const std::vector<std::string>& measures);
+/// Columns: count of all and line, for the rows that the first has and the second has not; by line.
+[[nodiscard]] std::string lone_rows_sql(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
+                                        std::size_t limit);
+
 [[nodiscard]] std::string aggregate_select_sql(const std::string& folder, const AggregateShape& shape);
 [[nodiscard]] std::string histogram_select_sql(const std::string& folder, const AggregateShape& shape, const std::string& measure);
 /// Columns: _month, count, and the sum of each measure; by month. The same for rows and for aggregates.

@@ -1,0 +1,28 @@
+#include "engine/measure_words.hpp"
+
+#include "domain/number_format.hpp"
+#include "figures/plan.hpp"
+
+namespace tertial::engine {
+
+std::string measure_label(const model::DataSet& data_set, const std::string& measure) {
+    const model::Field* field = data_set.find_field(measure);
+    const model::DerivedField* derived = data_set.find_derived(measure);
+    return field != nullptr ? field->label : derived != nullptr ? derived->label : measure;
+}
+
+std::string format_measure(const model::DataSet& data_set, const std::string& measure, base::Int128 sum) {
+    const model::Field* field = data_set.find_field(measure);
+    domain::Figure figure;
+    auto counted = figures::unscaled(base::Rational::of(sum), field == nullptr ? 0 : field->scale);
+    figure.value = counted.ok() ? counted.value() : base::Rational::of(sum);
+    figure.dimension = data_set.find_measure(measure)->dimension;
+    bool is_money = figure.dimension == domain::Dimension::money;
+    domain::NumberFormat format;
+    format.unit = is_money ? "kr" : std::string(domain::base_unit(figure.dimension).id);
+    format.decimals = is_money ? 2 : field == nullptr ? 0 : field->scale;
+    format.shown_unit = domain::ShownUnit::yes;
+    return domain::format_figure(figure, format);
+}
+
+}  // namespace tertial::engine
