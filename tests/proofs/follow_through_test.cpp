@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstdlib>
 #include <iterator>
 #include <set>
 
@@ -168,7 +167,7 @@ std::vector<EditKind> edits_of(std::size_t index, bool has_many) {
     const char* mode = std::getenv("TERTIAL_TEST_MODE");
     if (mode != nullptr && std::string_view(mode) == "long") return has_many ? many_edits : few_edits;
     if (has_many) return few_edits;
-    return index % 2 == 0 ? std::vector<EditKind>{EditKind::change} : std::vector<EditKind>{EditKind::remove, EditKind::add};
+    return index % 2 == 0 ? std::vector<EditKind>{EditKind::change, EditKind::remove} : std::vector<EditKind>{EditKind::remove, EditKind::add};
 }
 
 class EveryDataSet : public ::testing::Test {
