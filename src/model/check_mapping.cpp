@@ -28,7 +28,8 @@ void check_given_fields(const DataSet& data_set, const Mapping& mapping, Issues&
     }
     for (const auto& [name, value] : mapping.fixed) {
         require_field(data_set, name, mapping, issues);
-        bool has_column = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.second == name; });
+        bool has_column = false;
+        for (const auto& column : mapping.columns) has_column = has_column || column.second == name;
         if (has_column)
             issues.push_back(make_issue("field_is_given_twice", "fältet " + name + " har både en kolumn och ett fast värde", "ta bort det ena", mapping.place));
     }
