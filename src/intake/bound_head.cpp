@@ -24,7 +24,8 @@ base::Issues check_head(const SourceTable& table, const model::DataSet& data_set
         // A column that nobody reads may be gone, and one that gives several fields is lacked once.
         const model::Field* field = data_set.find_field(name);
         if (field == nullptr || column == lacked || std::find(names.begin(), names.end(), column) != names.end()) continue;
-        if (!table.names_its_columns() && !field->required) continue;
+        bool is_needed = field->required || field->name == data_set.period_field;
+        if (!table.names_its_columns() && !is_needed) continue;
         lacked = column;
         issues.push_back(base::make_issue("column_is_missing", "kolumnen " + column + " saknas", base::did_you_mean(column, names), place));
     }

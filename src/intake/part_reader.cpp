@@ -85,7 +85,8 @@ void PartReader::fill_fixed_slots() {
     }
 }
 
-/// Moves the rows that stay together, before anything is judged of those that do not.
+/// Moves the rows that stay together, before anything is judged of those that do not; but they too are kept with the file, so a person
+/// number in them stops it.
 void PartReader::leave_rows_out() {
     auto matches = [](std::string_view text, const std::string& pattern) {
         return pattern.ends_with('*') ? text.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1)) : text == pattern;
@@ -102,7 +103,12 @@ void PartReader::leave_rows_out() {
     }
     std::size_t kept = 0;
     for (std::size_t row = 0; row < texts_.row_count; ++row) {
-        if (is_left_out[row] != 0) continue;
+        if (is_left_out[row] != 0) {
+            bool has_person_number =
+                std::any_of(texts_.columns.begin(), texts_.columns.end(), [&](const auto& column) { return contains_person_number(column[row]); });
+            if (has_person_number) batch_faults_.add_record({texts_.lines[row], -1, FaultKind::person_number_is_refused, -1, 0, {}});
+            continue;
+        }
         for (auto& column : texts_.columns) column[kept] = column[row];
         texts_.lines[kept++] = texts_.lines[row];
     }

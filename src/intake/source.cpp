@@ -125,7 +125,9 @@ std::vector<std::pair<base::Month, std::int64_t>> Source::rows_by_month() const 
 
 std::string Source::description() const {
     std::string words = table_->description();
-    return table_->value_form() == ValueForm::exact ? words : words + ", " + value_form_words(forms_);
+    if (table_->value_form() == ValueForm::as_written) return words + ", " + value_form_words(forms_);
+    bool is_usual = forms_.date_form == model::DateForm::year_first;
+    return is_usual ? words : words + ", datum som " + std::string(day_example(forms_.date_form));
 }
 
 }  // namespace tertial::intake

@@ -37,7 +37,7 @@ void add_deliver(CLI::App& app, Context& context) {
     auto arguments = std::make_shared<Arguments>();
     CLI::App* command = app.add_subcommand("deliver", "lämna in källfiler; allt tas emot eller inget");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
-    command->add_option("filer", arguments->request.paths, "filer som heter <datamängd>-<period>.csv")->required();
+    command->add_option("filer", arguments->request.paths, "filer, helst med namn som <datamängd>-<period>.csv; annars --dataset och --period")->required();
     command->add_option("--dataset", arguments->request.data_set, "datamängd, om filnamnet inte säger det");
     command->add_option("--mapping", arguments->request.mapping, "mappning, om datamängdens egen inte ska användas");
     command->add_option("--part", arguments->request.part, "källsystem eller del av organisationen");
