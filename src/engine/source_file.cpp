@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/csv.hpp"
-#include "base/text.hpp"
 #include "engine/identity.hpp"
 #include "intake/open_table.hpp"
 
@@ -61,8 +59,7 @@ public:
     Result<std::vector<std::string>> record_values(std::int64_t line) override { return rows_->row(line); }
     Result<std::string> record_text(std::int64_t line) override {
         std::vector<std::string> values = TRY(rows_->row(line));
-        for (std::string& value : values) value = base::format_csv_field(value, ';');
-        return base::joined(values, ";");
+        return intake::joined_values(std::move(values));
     }
 
 private:

@@ -48,6 +48,8 @@ base::Issue unknown_column(const std::string& name, const model::Mapping& mappin
 }  // namespace
 
 base::Result<BoundHead> bind_head(const SourceTable& table, const model::DataSet& data_set, const model::Mapping& mapping, const std::string& file) {
+    // Each column has room for a batch of texts in every reader.
+    if (table.column_names().size() > columns_max) return too_many_columns(file, table.head_line());
     BoundHead head;
     head.column_names = table.column_names();
     base::Place place{file, table.head_line(), 0};

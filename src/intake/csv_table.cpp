@@ -54,8 +54,7 @@ public:
         release_pages(file_.bytes());
         head_ = find_head();
         if (head_.names.size() > columns_max) {
-            return base::make_issue("file_has_too_many_columns", "filen har fler än " + std::to_string(columns_max) + " kolumner",
-                                    "kontrollera avgränsaren, och ta bort kolumner som ingen läser", {options_.shown_file, head_.line, 0});
+            return too_many_columns(options_.shown_file, head_.line);
         }
         body_ = text_.body.substr(head_.body_begin);
         auto above = text_.body.begin() + static_cast<std::ptrdiff_t>(head_.body_begin);

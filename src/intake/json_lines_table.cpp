@@ -111,8 +111,7 @@ public:
         }
         for (const std::string& wanted : options_.wanted_columns) add_name(wanted);
         if (names_.size() > columns_max) {
-            return base::make_issue("file_has_too_many_columns", "filen har fler än " + std::to_string(columns_max) + " kolumner",
-                                    "ta bort nycklar som ingen läser", {options_.shown_file, 1, 0});
+            return too_many_columns(options_.shown_file, 1);
         }
         // No letter is a quote: a line break within a text is written \\n.
         parts_ = split_into_parts(text_, '\0', '\0', 1, options_.part_bytes_min);

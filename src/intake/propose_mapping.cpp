@@ -209,6 +209,7 @@ void share_the_day(MappingProposal& proposal, const std::vector<ColumnSample>& s
 base::Result<MappingProposal> propose_mapping(SourceTable& table, const model::Model& model, const model::DataSet& data_set, const std::string& id,
                                               const std::string& file) {
     const std::vector<std::string>& names = table.column_names();
+    if (names.size() > columns_max) return too_many_columns(file, table.head_line());
     std::vector<int> slots;
     for (std::size_t column = 0; column < names.size(); ++column) slots.push_back(static_cast<int>(column));
     RecordBatch batch(slots.size());

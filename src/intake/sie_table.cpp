@@ -214,8 +214,7 @@ base::Result<SiePlan> plan_of(SieText text, const TableChoice& choice, const Sie
     if (has_objects(plan.label)) plan.dimensions = survey.dimensions;
     std::size_t column_count = plan.first_object_column + plan.dimensions.size();
     if (column_count > columns_max) {
-        return base::make_issue("file_has_too_many_columns", "filen har över " + std::to_string(columns_max) + " kolumner", "ta ut filen med färre dimensioner",
-                                {shown_file, 0, 0});
+        return too_many_columns(shown_file, 0);
     }
     if (needs_balances(plan.choice, survey)) plan.balances = TRY(collect_balances(plan.text, plan.choice, shown_file));
     return plan;

@@ -86,6 +86,11 @@ public:
 /// Issue `line_is_not_found`: the file is another than the one that was delivered.
 [[nodiscard]] base::Issue line_is_not_found(const std::string& file, std::int64_t line);
 
+/// Issue `file_has_too_many_columns`.
+[[nodiscard]] base::Issue too_many_columns(const std::string& file, std::int64_t line);
+/// A record that is no text of its own as people see it: its values with semicolons between.
+[[nodiscard]] std::string joined_values(std::vector<std::string> values);
+
 /// What a mapping tells of a file's form. What it leaves out is found out from the file.
 struct TableOptions {
     std::string shown_file;      ///< what issues call the file

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <mutex>
 
-#include "base/csv.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/xlsx_records.hpp"
@@ -42,8 +41,7 @@ public:
     }
     [[nodiscard]] base::Result<std::string> record_text(std::int64_t line) override {
         std::vector<std::string> values = TRY(record_values(line));
-        for (std::string& value : values) value = base::format_csv_field(value, ';');
-        return base::joined(values, ";");
+        return joined_values(std::move(values));
     }
 
 private:

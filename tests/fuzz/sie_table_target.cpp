@@ -1,10 +1,7 @@
 // A SIE file as each of its tables: what is handed out is UTF-8, lines rise, every row is found again by its line with the same values,
 // and a voucher that is told not to balance is told with a difference.
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "base/text.hpp"
-#include "fuzz/expect.hpp"
+#include "fuzz/memory_file.hpp"
 #include "intake/sie_table.hpp"
 
 using namespace tertial;
@@ -14,21 +11,6 @@ namespace {
 
 /// Finding a row again costs as much as reading a file: one is enough for each table.
 constexpr std::size_t rows_checked_max = 1;
-
-/// The input as a file that never reaches a disk. Invariant: the descriptor is open as long as the object lives.
-class MemoryFile {
-public:
-    explicit MemoryFile(std::string_view text) : descriptor_(::memfd_create("source.se", MFD_CLOEXEC)) {
-        expect(descriptor_ >= 0 && ::write(descriptor_, text.data(), text.size()) == static_cast<ssize_t>(text.size()), "the input is written");
-    }
-    ~MemoryFile() { ::close(descriptor_); }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-    [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
-private:
-    int descriptor_;
-};
 
 void check_fault(const intake::RecordFault& fault) {
     expect(fault.line > 0, "a fault has a line");
@@ -68,7 +50,7 @@ void check_table(intake::SourceTable& table) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    MemoryFile file(fuzz::text_of(bytes, size));
+    fuzz::MemoryFile file(fuzz::text_of(bytes, size));
     bool looks_so = intake::looks_like_sie(fuzz::text_of(bytes, size));
     for (const char* name : {"", "TRANS", "PSALDO", "PBUDGET per objekt", "OUB per objekt 1", "IB", "OBJEKT"}) {
         for (const char* encoding : {"", "utf-8", "windows-1252"}) {

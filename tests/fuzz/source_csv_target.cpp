@@ -1,9 +1,6 @@
 // A source file through the whole intake: the same rows and findings in one part as in many small ones, counts that agree with the
 // rows handed on, and every row found again by its line.
-#include <sys/mman.h>
-#include <unistd.h>
-
-#include "fuzz/expect.hpp"
+#include "fuzz/memory_file.hpp"
 #include "intake/small_region.hpp"
 
 using namespace tertial;
@@ -13,21 +10,6 @@ namespace {
 
 /// Reading a row again costs as much as reading a file: a few of them are enough for each input.
 constexpr std::size_t rows_checked_max = 3;
-
-/// The input as a file that never reaches a disk. Invariant: the descriptor is open as long as the object lives.
-class MemoryFile {
-public:
-    explicit MemoryFile(std::string_view text) : descriptor_(::memfd_create("source.csv", MFD_CLOEXEC)) {
-        expect(descriptor_ >= 0 && ::write(descriptor_, text.data(), text.size()) == static_cast<ssize_t>(text.size()), "the input is written");
-    }
-    ~MemoryFile() { ::close(descriptor_); }
-    MemoryFile(const MemoryFile&) = delete;
-    MemoryFile& operator=(const MemoryFile&) = delete;
-    [[nodiscard]] std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
-
-private:
-    int descriptor_;
-};
 
 struct Reading {
     std::vector<std::string> rows;
@@ -84,7 +66,7 @@ Reading read_all(const std::string& path, std::string_view data_set, std::size_t
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    MemoryFile file(fuzz::text_of(bytes, size));
+    fuzz::MemoryFile file(fuzz::text_of(bytes, size));
     for (std::string_view data_set : {"ledger", "mission", "beds"}) {
         Reading whole = read_all(file.path(), data_set, std::size_t{1} << 20);
         // Short inputs are cut at every record, long ones in a few places.

@@ -129,6 +129,26 @@ TEST(Mapping, amounts_in_thousands_keep_every_oere) {
     EXPECT_EQ(read_with(mapping, head + "V1;2026-01-31;2026-01;4011;3210;123456;Lön\n").rows, Rows{ledger_row + "2"});
 }
 
+TEST(Mapping, rows_that_it_leaves_out_are_counted_and_judged_by_nothing_but_person_numbers) {
+    model::Mapping mapping = ledger_mapping();
+    mapping.leaves_out = {{"account", {"19*", "2440"}}};
+    std::string head(tests::ledger_head);
+    std::string rows = "V1;2026-01-31;2026-01;1930;3210;1;a\nV1;2026-01-31;2026-01;4011;3210;1234,56;Lön\nV2;x;y;2440;z;w;a\n";
+    TestFolder folder;
+    ReadPlan plan = plan_of("ledger");
+    plan.mapping = &mapping;
+    std::string path = folder.write("fil.csv", head + rows);
+    auto source = open_file(path, small_region(), plan);
+    ASSERT_TRUE(source.ok());
+    EXPECT_EQ(read_rows(*source.value()), Rows{"V1|20484|202601|4011|3210|123456|Lön|202601|3"});
+    EXPECT_EQ(source.value()->row_count(), 1);
+    EXPECT_EQ(source.value()->left_out_row_count(), 2);
+    EXPECT_EQ(base::format_issues(source.value()->issues()), "");
+    EXPECT_EQ(read_with(mapping, head + "V1;2026-01-31;2026-01;1930;3210;1;811218-9876\n").findings, std::vector<std::string>{"2 person_number_is_refused"});
+    EXPECT_EQ(read_with(mapping, head + "V1;2026-01-31;2026-01;2441;3210;1;a\n").findings, std::vector<std::string>{"2 code_is_unknown"})
+        << "without a star the whole text is meant";
+}
+
 TEST(Mapping, swedish_clock_times_get_their_offset) {
     model::Mapping mapping = small_region().mappings[1];
     mapping.form.swedish_time = true;
