@@ -71,7 +71,7 @@ class FactEngine {
 public:
     virtual ~FactEngine() = default;
 
-    /// Issues `file_is_not_found`, `facts_are_not_readable`.
+    /// Issues `file_is_not_found`, `parquet_is_not_readable`.
     virtual base::Result<std::unique_ptr<TextRows>> open_parquet(const std::string& path) = 0;
 
     /// Writes rows.parquet into `folder` (which exists and is not yet named by any entry), synced to disk. Reads the rows back once

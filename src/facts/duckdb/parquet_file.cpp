@@ -14,10 +14,16 @@ namespace {
 
 constexpr std::string_view row_column = "_row";
 
+/// Whatever the engine says: who delivers a file can do no more about it than this.
+base::Issue not_readable(const std::string& path) {
+    return base::make_issue("parquet_is_not_readable", "Parquet-filen går inte att läsa: den är skadad eller avkortad", "ta ut eller hämta filen på nytt",
+                            {path, 0, 0});
+}
+
 class ParquetReader final : public base::RowReader {
 public:
-    ParquetReader(Database& database, std::string sql, std::size_t column_count, base::Issues& findings)
-        : database_(database), sql_(std::move(sql)), column_count_(column_count), findings_(findings) {}
+    ParquetReader(Database& database, const std::string& path, std::string sql, std::size_t column_count, base::Issues& findings)
+        : database_(database), path_(path), sql_(std::move(sql)), column_count_(column_count), findings_(findings) {}
 
     bool read(base::RowBatch& batch) override {
         size_batch(batch);
@@ -25,8 +31,7 @@ public:
         while (!is_at_end_ && batch.row_count < base::batch_rows_max) {
             if (!answer_->next()) {
                 is_at_end_ = true;
-                base::Issues failure = answer_->failure();
-                findings_.insert(findings_.end(), failure.begin(), failure.end());
+                if (!answer_->failure().empty()) findings_ = {not_readable(path_)};
                 break;
             }
             take_row(batch);
@@ -40,7 +45,7 @@ private:
         if (connection.ok()) connection_.emplace(std::move(connection).value());
         auto answer = connection_ ? connection_->stream(sql_) : base::Result<Answer>(connection.issues());
         is_at_end_ = !answer.ok();
-        if (!answer.ok()) findings_ = answer.issues();
+        if (!answer.ok()) findings_ = {not_readable(path_)};
         if (answer.ok()) answer_.emplace(std::move(answer).value());
     }
 
@@ -69,6 +74,7 @@ private:
     }
 
     Database& database_;
+    const std::string& path_;
     std::string sql_;
     std::size_t column_count_;
     base::Issues& findings_;
@@ -80,11 +86,14 @@ private:
 
 class ParquetFile final : public TextRows {
 public:
-    ParquetFile(Database database, std::string path) : database_(std::move(database)), path_(std::move(path)) {}
+    ParquetFile(Database database, std::string path, std::string shown_path)
+        : database_(std::move(database)), path_(std::move(path)), shown_path_(std::move(shown_path)) {}
 
     base::Done read_columns() {
         Connection connection = TRY(Connection::open(database_));
-        Answer answer = TRY(connection.run(columns_sql(path_), Purpose::read));
+        auto columns = connection.run(columns_sql(path_), Purpose::read);
+        if (!columns.ok()) return not_readable(shown_path_);
+        Answer answer = std::move(columns).value();
         while (answer.next()) {
             typed_columns_.emplace_back(answer.text(0), answer.text(1));
             columns_.push_back({typed_columns_.back().first, base::StoredType::text});
@@ -96,16 +105,16 @@ public:
     const std::vector<base::StoredColumn>& columns() const override { return columns_; }
     std::size_t part_count() const override { return 1; }
     std::unique_ptr<base::RowReader> open_part(std::size_t) override {
-        return std::make_unique<ParquetReader>(database_, text_rows_sql(path_, typed_columns_, 0), typed_columns_.size(), findings_);
+        return std::make_unique<ParquetReader>(database_, shown_path_, text_rows_sql(path_, typed_columns_, 0), typed_columns_.size(), findings_);
     }
     base::Issues findings() const override { return findings_; }
 
     base::Result<std::vector<std::string>> row(std::int64_t number) override {
-        ParquetReader reader(database_, text_rows_sql(path_, typed_columns_, std::max<std::int64_t>(1, number)), typed_columns_.size(), findings_);
+        ParquetReader reader(database_, shown_path_, text_rows_sql(path_, typed_columns_, std::max<std::int64_t>(1, number)), typed_columns_.size(), findings_);
         base::RowBatch batch;
         if (number < 1 || !reader.read(batch)) {
             return base::make_issue("line_is_not_found", "filen har ingen rad " + std::to_string(number), "källfilen är en annan än den som levererades",
-                                    {path_, number, 0});
+                                    {shown_path_, number, 0});
         }
         std::vector<std::string> values;
         for (std::size_t index = 0; index < typed_columns_.size(); ++index) values.emplace_back(batch.columns[index].text[0]);
@@ -115,6 +124,7 @@ public:
 private:
     Database database_;
     std::string path_;
+    std::string shown_path_;  ///< as it was given
     std::vector<std::pair<std::string, std::string>> typed_columns_;
     std::vector<base::StoredColumn> columns_;
     base::Issues findings_;
@@ -132,7 +142,7 @@ base::Result<std::unique_ptr<TextRows>> open_parquet_file(const std::string& pat
     // Two engines must not spill into the same files.
     own.temporary_folder += "/parquet";
     Database database = TRY(Database::open(own));
-    auto file = std::make_unique<ParquetFile>(std::move(database), real.string());
+    auto file = std::make_unique<ParquetFile>(std::move(database), real.string(), path);
     TRY(file->read_columns());
     return std::unique_ptr<TextRows>(std::move(file));
 }
