@@ -45,6 +45,15 @@ struct AggregateRow {
     std::int64_t row_count = 0;
 };
 
+/// The rows of a month that have the same values in some fields.
+struct RowGroup {
+    base::Month month;
+    std::vector<std::optional<std::string>> values;  ///< by field, as text
+    std::int64_t row_count = 0;
+    std::int64_t first_line = 0;  ///< of its rows; 0 where only their sums are known
+    std::vector<base::Int128> sums;
+};
+
 /// A file of one delivery and the months of it that are in force; rows of other months are superseded and never read.
 struct AcceptedFile {
     std::string folder;               ///< the delivery's folder

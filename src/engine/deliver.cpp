@@ -9,7 +9,8 @@
 #include "base/whole_file.hpp"
 #include "engine/identity.hpp"
 #include "engine/intent.hpp"
-#include "engine/measure_words.hpp"
+#include "intake/measure_words.hpp"
+#include "engine/run_checks.hpp"
 #include "engine/source_file.hpp"
 
 namespace tertial::engine {
@@ -29,6 +30,7 @@ struct Staged {
     std::string final_folder;
     std::string mapping_hash;
     std::string definition_hash;
+    const model::Mapping* mapping = nullptr;
 };
 
 /// True if what an entry names is really on the disk; a delivery that has lost its files is mended by delivering it again.
@@ -115,6 +117,34 @@ public:
         return issues.ok() ? Issues{} : issues.issues();
     }
 
+    /// What the model's checks and the control totals beside say of the files, as if they were in force. Errors are given, warnings kept.
+    Issues check() {
+        Snapshot as_if = snapshot_;
+        std::vector<JudgedFile> files;
+        for (const Staged& staged : staged_) {
+            if (!staged.receipt.changed) continue;
+            engine::accept(as_if.state, delivery_of(staged));
+            files.push_back({staged.receipt.path, staged.receipt.delivery, staged.mapping});
+        }
+        if (files.empty()) return {};
+        auto findings = run_checks(workspace_, as_if, files);
+        if (!findings.ok()) return findings.issues();
+        Issues issues = std::move(findings.value().issues);
+        for (const JudgedFile& file : files) {
+            auto totals = check_control_totals(workspace_, as_if, file);
+            Issues found = totals.ok() ? totals.value().issues : totals.issues();
+            issues.insert(issues.end(), found.begin(), found.end());
+            if (totals.ok()) receipt_of(file).control_total_count = totals.value().line_count;
+        }
+        if (base::has_errors(issues)) return issues;
+        for (base::Issue& warning : issues) {
+            for (Staged& staged : staged_) {
+                if (staged.receipt.path == warning.place.file) staged.receipt.warnings.push_back(warning);
+            }
+        }
+        return {};
+    }
+
     Result<std::vector<Receipt>> accept() {
         std::vector<logbook::NewEntry> entries;
         for (Staged& staged : staged_) {
@@ -140,9 +170,29 @@ public:
     }
 
 private:
+    Receipt& receipt_of(const JudgedFile& file) {
+        return std::find_if(staged_.begin(), staged_.end(), [&](const Staged& staged) { return staged.receipt.delivery == file.delivery; })->receipt;
+    }
+
+    static AcceptedDelivery delivery_of(const Staged& staged) {
+        const Receipt& receipt = staged.receipt;
+        AcceptedDelivery delivery;
+        delivery.delivery = receipt.delivery;
+        delivery.data_set = receipt.data_set;
+        delivery.part = receipt.part;
+        delivery.file_hash = receipt.file_hash;
+        delivery.mapping_hash = staged.mapping_hash;
+        delivery.row_count = receipt.row_count;
+        delivery.rows_by_month = receipt.rows_by_month;
+        for (const auto& [month, rows] : receipt.rows_by_month) delivery.months_in_force.push_back(month);
+        delivery.staged_folder = staged.folder;
+        return delivery;
+    }
+
     Result<base::Nothing> stage_file(const Intent& intent) {
         const model::DataSet& data_set = *intent.data_set;
         Staged staged;
+        staged.mapping = intent.mapping;
         staged.mapping_hash = mapping_hash(*intent.mapping);
         staged.definition_hash = definition_hash(*snapshot_.model, data_set);
         base::FileStamp stamp = TRY(base::file_stamp(intent.path));
@@ -217,7 +267,7 @@ private:
         receipt.rows_by_month = slice_rows(intent, written.rows_by_month);
         for (const auto& [measure, sum] : written.control_sums) {
             receipt.control_sums.emplace_back(measure, base::format_int128(sum));
-            receipt.control_lines.push_back(measure_label(*intent.data_set, measure) + ": " + format_measure(*intent.data_set, measure, sum));
+            receipt.control_lines.push_back(intake::measure_label(*intent.data_set, measure) + ": " + intake::format_measure(*intent.data_set, measure, sum));
         }
         receipt.warnings = std::move(warnings);
     }
@@ -297,6 +347,7 @@ Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const DeliveryR
         issues.insert(issues.end(), found.begin(), found.end());
     }
     if (issues.empty()) issues = check_overlaps(delivering.receipts());
+    if (issues.empty()) issues = delivering.check();
     if (!issues.empty()) return issues;
     if (request.check_only) return delivering.receipts();
     return delivering.accept();

@@ -37,6 +37,7 @@ struct Receipt {
     std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
     std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text in base units
     std::vector<std::string> control_lines;                         ///< the same for people: "Belopp: 397 511 515,50 kr"
+    std::size_t control_total_count = 0;                            ///< totals in the control file beside that hold; 0: there is none
     base::Issues warnings;
     std::int64_t position = 0;  ///< in the logbook
     bool changed = true;        ///< false: the same content was in force already

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
-#include "engine/measure_words.hpp"
+#include "intake/measure_words.hpp"
 #include "engine/source_file.hpp"
 
 namespace tertial::engine {
@@ -120,7 +120,7 @@ Result<DeliveryDifference> diff_deliveries(Workspace& workspace, const Snapshot&
     for (const model::Measure& measure : data_set->measures) {
         if (measure.kind == model::MeasureKind::rate) continue;
         difference.measures.push_back(measure.field);
-        difference.labels.push_back(measure_label(*data_set, measure.field));
+        difference.labels.push_back(intake::measure_label(*data_set, measure.field));
     }
     facts::FactEngine* engine = TRY(workspace.facts());
     std::string before_folder = workspace.delivery_folder(id, difference.before.delivery);
@@ -174,9 +174,9 @@ std::string group_words(const DeliveryDifference& difference, const model::DataS
     for (std::size_t index = 0; index < difference.measures.size(); ++index) {
         base::Int128 change = group.sums_after[index] - group.sums_before[index];
         if (change == 0) continue;
-        text += "; " + difference.labels[index] + " " + format_measure(data_set, difference.measures[index], group.sums_before[index]) + " → " +
-                format_measure(data_set, difference.measures[index], group.sums_after[index]) + " (" + (change > 0 ? "+" : "") +
-                format_measure(data_set, difference.measures[index], change) + ")";
+        text += "; " + difference.labels[index] + " " + intake::format_measure(data_set, difference.measures[index], group.sums_before[index]) + " → " +
+                intake::format_measure(data_set, difference.measures[index], group.sums_after[index]) + " (" + (change > 0 ? "+" : "") +
+                intake::format_measure(data_set, difference.measures[index], change) + ")";
     }
     return text;
 }

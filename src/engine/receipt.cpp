@@ -22,6 +22,7 @@ base::Json to_json(const Receipt& receipt) {
             {"left_out_row_count", receipt.left_out_row_count},
             {"slices", slices},
             {"control_sums", sums},
+            {"control_total_count", receipt.control_total_count},
             {"warnings", base::to_json(receipt.warnings)}};
 }
 
@@ -39,6 +40,7 @@ std::string format_receipt(const Receipt& receipt) {
     if (receipt.left_out_row_count > 0)
         text += "  lämnade " + std::to_string(receipt.left_out_row_count) + " rader utanför, som mappningen " + receipt.mapping + " säger\n";
     for (const std::string& line : receipt.control_lines) text += "  kontrollsumma " + line + "\n";
+    if (receipt.control_total_count > 0) text += "  kontrollfilens " + std::to_string(receipt.control_total_count) + " summor stämmer\n";
     return text + base::format_issues(receipt.warnings);
 }
 

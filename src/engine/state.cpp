@@ -42,9 +42,7 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
         delivery.rows_by_month.emplace_back(*month, slice["rows"].get<std::int64_t>());
         delivery.months_in_force.push_back(*month);
     }
-    std::sort(delivery.months_in_force.begin(), delivery.months_in_force.end());
-    supersede(state, delivery);
-    state.deliveries.push_back(std::move(delivery));
+    accept(state, std::move(delivery));
     return base::Nothing{};
 }
 
@@ -116,6 +114,12 @@ base::Done apply(State& state, const logbook::Entry& entry) {
 
 }  // namespace
 
+void accept(State& state, AcceptedDelivery delivery) {
+    std::sort(delivery.months_in_force.begin(), delivery.months_in_force.end());
+    supersede(state, delivery);
+    state.deliveries.push_back(std::move(delivery));
+}
+
 base::Result<std::shared_ptr<const model::Model>> load_model(const Workspace& workspace, const std::string& hash) {
     std::string folder = workspace.model_folder(hash);
     auto files = model::read_model_files(folder);
@@ -175,7 +179,8 @@ FilesInForce files_in_force(const Workspace& workspace, const State& state, cons
     for (const AcceptedDelivery& delivery : state.deliveries) {
         if (delivery.data_set != data_set || delivery.months_in_force.empty()) continue;
         bool whole = delivery.months_in_force.size() == delivery.rows_by_month.size();
-        in_force.files.push_back({workspace.delivery_folder(data_set, delivery.delivery), delivery.months_in_force, whole});
+        std::string folder = delivery.staged_folder.empty() ? workspace.delivery_folder(data_set, delivery.delivery) : delivery.staged_folder;
+        in_force.files.push_back({std::move(folder), delivery.months_in_force, whole});
         in_force.deliveries.push_back(&delivery);
     }
     return in_force;

@@ -32,6 +32,7 @@ struct AcceptedDelivery {
     std::vector<base::Month> months_in_force;  ///< the slices that no later delivery has replaced
     std::size_t warning_count = 0;
     bool withdrawn = false;
+    std::string staged_folder;  ///< where its rows are while it is only tried; empty once an entry names it
 };
 
 struct Comment {
@@ -92,6 +93,9 @@ struct State {
     /// The delivery in force for the slice, if any.
     [[nodiscard]] const AcceptedDelivery* in_force(const std::string& data_set, const std::string& part, base::Month month) const;
 };
+
+/// Puts the delivery in force: it takes its slices from earlier deliveries of the same data set and part.
+void accept(State& state, AcceptedDelivery delivery);
 
 base::Result<State> replay(const logbook::Logbook& log, std::int64_t position);
 

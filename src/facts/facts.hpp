@@ -61,6 +61,15 @@ struct FieldGroup {
     std::vector<base::Int128> sums;  ///< by measure
 };
 
+/// Rows that pass a filter, gathered by month and the values of some fields.
+struct GroupQuery {
+    domain::RowFilter rows;           ///< which rows, their months included
+    std::vector<std::string> fields;  ///< may be none: by month alone
+    std::vector<std::string> measures;
+    bool unbalanced_only = false;  ///< only groups whose first measure does not sum to zero
+    std::size_t limit = 0;         ///< most groups to give; 0: all
+};
+
 /// Rows that only one of two deliveries has: how many, and the lines of the first.
 struct LoneRows {
     std::int64_t first_count = 0, second_count = 0;
@@ -84,6 +93,16 @@ public:
     /// Duplicates of the key among the rows of a delivery: the lines of up to `limit` pairs (first line, repeated line).
     virtual base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
                                                                                                 std::size_t limit) = 0;
+
+    /// Of accepted files, by month and then by value. Aggregates hold the unit field and the dimensions, and their filter may name no other.
+    virtual base::Result<std::vector<domain::RowGroup>> sum_groups(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files,
+                                                                   UseAggregates use) = 0;
+    /// Rows that an earlier one equals in each of the columns: how many there are, and up to `limit` pairs of lines (earlier, repeated).
+    struct RepeatedRows {
+        std::int64_t count = 0;
+        std::vector<std::pair<std::int64_t, std::int64_t>> lines;
+    };
+    virtual base::Result<RepeatedRows> find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) = 0;
 
     /// By value of the field (`_month` too), sorted.
     virtual base::Result<std::vector<FieldGroup>> sum_by_field(const std::string& folder, const std::string& field,

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "figures/bind_check.hpp"
 #include "figures/bind_predicate.hpp"
 #include "figures/bound.hpp"
 #include "figures/kinds.hpp"
@@ -303,6 +304,8 @@ base::Issues check_definitions(const model::Model& model) {
     for (const model::Basis& basis : model.bases) {
         if (!basis.predicate.empty()) collect(parse_predicate(basis.predicate, basis.place));
     }
+    base::Issues of_checks = check_delivery_checks(model);
+    issues.insert(issues.end(), of_checks.begin(), of_checks.end());
     if (model.find_basis("total") == nullptr) {
         issues.push_back(
             make_issue("basis_is_unknown", "underlaget total saknas i bases.yaml", "lägg till \"- {id: total, label: totalt}\"", {"bases.yaml", 1, 0}));

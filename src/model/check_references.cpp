@@ -64,6 +64,7 @@ void check_data_set(const Model& model, const DataSet& data_set, Issues& issues)
         require_field(data_set, derived.from, derived.place, issues);
         require_field(data_set, derived.to, derived.place, issues);
     }
+    for (const DeliveryCheck& check : data_set.checks) check_delivery_check(model, data_set, check, issues);
     for (const auto& [column, other] : data_set.columns) {
         if (model.find_data_set(other) == nullptr) {
             issues.push_back(

@@ -13,6 +13,7 @@
 #include "base/result.hpp"
 #include "domain/assessment.hpp"
 #include "domain/measure_unit.hpp"
+#include "model/delivery_check.hpp"
 #include "model/mapping.hpp"
 
 namespace tertial::model {
@@ -120,6 +121,8 @@ struct DataSet {
     RowOrigin origin = RowOrigin::delivered;
     bool monthly_snapshot = false;  ///< a month's rows are the whole state at its end: never added over months
     bool for_all_units = false;     ///< rows hold for every unit of the region: a price index, a limit
+    std::vector<DeliveryCheck> checks;
+    std::optional<ExpectedDelivery> expected;  ///< nothing: files come when they come
     base::Place place;
 
     [[nodiscard]] const Field* find_field(std::string_view name) const;

@@ -94,6 +94,8 @@ void read_data_set(YamlMap map, Model& model, Issues& issues) {
     // Models of before said it so, and kept versions of them must still be read.
     if (map.flag("assessments")) data_set.origin = RowOrigin::assessments;
     data_set.for_all_units = map.flag("for_all_units");
+    read_checks(map, data_set, issues);
+    read_expected(map, data_set, issues);
     map.finish();
     if (model.find_data_set(data_set.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "datamängden " + data_set.id + " finns redan", "byt namn på den ena", data_set.place));

@@ -26,6 +26,9 @@ void read_targets(const std::string& text, const std::string& file, Model& model
 void read_initiatives(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 
 void read_data_set(YamlMap map, Model& model, base::Issues& issues);
+/// The `checks` and `expected` of a data set, whose fields have been read.
+void read_checks(YamlMap& map, DataSet& data_set, base::Issues& issues);
+void read_expected(YamlMap& map, DataSet& data_set, base::Issues& issues);
 void read_mapping(YamlMap map, Model& model, base::Issues& issues);
 void read_indicators(YamlMap map, Model& model, base::Issues& issues);
 void read_statements(YamlMap map, Model& model, base::Issues& issues);
@@ -33,6 +36,8 @@ void read_bases(YamlMap map, Model& model);
 
 /// Every field that the mapping names is in its data set, and every field that must be given is given.
 void check_mapping(const Model& model, const Mapping& mapping, base::Issues& issues);
+/// Every field that a check names is in its data set, and every key that its kind needs is given, and no other.
+void check_delivery_check(const Model& model, const DataSet& data_set, const DeliveryCheck& check, base::Issues& issues);
 /// Names that must exist, kinds that must fit, no cycle in the organisation.
 void check_references(const Model& model, base::Issues& issues);
 

@@ -404,5 +404,68 @@ TEST(DuckdbEngine, sums_a_delivery_by_any_field) {
     EXPECT_EQ(months.value().front().value, "202601");
 }
 
+domain::RowFilter all_rows(const std::vector<base::Month>& months) { return {{}, {{}}, months}; }
+
+TEST(DuckdbEngine, groups_of_rows_and_of_aggregates_agree_with_a_plain_loop) {
+    TestFolder folder;
+    auto engine = engine_in(folder);
+    std::mt19937_64 random(9);
+    std::vector<Row> rows = tests::random_rows(random, 3000, january, 3);
+    std::string path = delivery_folder(folder, "a");
+    deliver(*engine, path, rows);
+    ASSERT_TRUE(engine->write_aggregates(path, {{"unit", "account"}, {"amount"}, {}}, never).ok());
+    std::vector<base::Month> wanted = {january, january.plus(2)};
+    std::map<std::tuple<base::Month, std::string, std::string>, std::pair<std::int64_t, base::Int128>> expected;
+    for (const Row& row : rows) {
+        if (row.month != wanted[0] && row.month != wanted[1]) continue;
+        auto& [count, sum] = expected[{row.month, row.unit, row.account.value_or("-")}];
+        ++count;
+        sum += row.amount.value_or(0);
+    }
+    GroupQuery query{all_rows(wanted), {"unit", "account"}, {"amount"}};
+    std::vector<domain::AcceptedFile> files = {{path, {january, january.plus(1), january.plus(2)}, true}};
+    for (UseAggregates use : {UseAggregates::no, UseAggregates::yes}) {
+        auto groups = engine->sum_groups(query, files, use);
+        ASSERT_TRUE(groups.ok()) << base::format_issues(groups.issues());
+        ASSERT_EQ(groups.value().size(), expected.size());
+        for (const domain::RowGroup& group : groups.value()) {
+            const auto& [count, sum] = expected.at({group.month, group.values[0].value_or("-"), group.values[1].value_or("-")});
+            EXPECT_EQ(group.row_count, count);
+            EXPECT_TRUE(group.sums[0] == sum);
+            EXPECT_EQ(group.first_line > 0, use == UseAggregates::no);
+        }
+    }
+    query.unbalanced_only = true;
+    auto unbalanced = engine->sum_groups(query, files, UseAggregates::no);
+    ASSERT_TRUE(unbalanced.ok());
+    auto is_unbalanced = [](const auto& group) { return group.second.second != 0; };
+    EXPECT_EQ(static_cast<std::ptrdiff_t>(unbalanced.value().size()), std::count_if(expected.begin(), expected.end(), is_unbalanced));
+    EXPECT_TRUE(engine->sum_groups({all_rows({january.plus(9)}), {}, {}}, files, UseAggregates::no).value().empty());
+}
+
+TEST(DuckdbEngine, rows_that_an_earlier_one_equals_are_found) {
+    TestFolder folder;
+    auto engine = engine_in(folder);
+    std::mt19937_64 random(10);
+    std::vector<Row> rows = tests::random_rows(random, 500, january, 2);
+    for (std::size_t index = 0; index < rows.size(); ++index) rows[index].amount = static_cast<std::int64_t>(index);
+    std::string different = delivery_folder(folder, "a");
+    deliver(*engine, different, rows);
+    auto none = engine->find_repeated_rows(different, {"unit", "account", "amount"}, 5);
+    ASSERT_TRUE(none.ok());
+    EXPECT_EQ(none.value().count, 0);
+    for (std::int64_t line : {9001, 9002}) {
+        rows.push_back(rows[7]);
+        rows.back().line = line;
+    }
+    std::string path = delivery_folder(folder, "b");
+    deliver(*engine, path, rows);
+    auto found = engine->find_repeated_rows(path, {"unit", "account", "amount"}, 1);
+    ASSERT_TRUE(found.ok()) << base::format_issues(found.issues());
+    EXPECT_EQ(found.value().count, 2);
+    ASSERT_EQ(found.value().lines.size(), 1u);
+    EXPECT_EQ(found.value().lines[0], std::pair(rows[7].line, std::int64_t{9001}));
+}
+
 }  // namespace
 }  // namespace tertial::facts

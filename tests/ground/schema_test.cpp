@@ -22,7 +22,7 @@ Names matches(const std::string& text, const char* pattern) {
 }
 
 /// The keys that a reader asks a map for.
-Names asked_keys(const std::string& code) { return matches(code, R"re(\.(?:required|optional|text_or|flag|whole|lists?|maps?|pairs)\("([a-z_]+)")re"); }
+Names asked_keys(const std::string& code) { return matches(code, R"re((?:\.|->)(?:required|optional|text_or|flag|whole|lists?|maps?|pairs)\("([a-z_]+)")re"); }
 
 void add_properties(const base::Json& schema, Names& names) {
     if (schema.is_array()) {
@@ -66,7 +66,7 @@ Names schema_choices(const std::string& file, const std::string& property) {
 
 TEST(Schema, has_the_keys_that_the_readers_ask_for) {
     EXPECT_EQ(schema_properties({"region.json"}), asked_keys(project_text("src/model/read_region.cpp")));
-    EXPECT_EQ(schema_properties({"data_set.json"}), asked_keys(project_text("src/model/read_data_sets.cpp")));
+    EXPECT_EQ(schema_properties({"data_set.json"}), asked_keys(project_text("src/model/read_data_sets.cpp") + project_text("src/model/read_checks.cpp")));
     EXPECT_EQ(schema_properties({"mapping.json"}), asked_keys(project_text("src/model/read_mapping.cpp")));
     EXPECT_EQ(schema_properties({"indicators.json", "statements.json", "bases.json"}), asked_keys(project_text("src/model/read_definitions.cpp")));
 }
@@ -76,6 +76,7 @@ TEST(Schema, has_the_words_that_the_readers_allow) {
     EXPECT_EQ(schema_choices("data_set.json", "type"), matches(data_sets, R"re(\{"([a-z_]+)", FieldType::)re"));
     Names kinds = matches(data_sets, R"re(\{"([a-z_]+)", (?:MeasureKind|DerivedKind)::)re");
     EXPECT_EQ(schema_choices("data_set.json", "kind"), kinds);
+    EXPECT_EQ(schema_choices("data_set.json", "check"), matches(project_text("src/model/read_checks.cpp"), R"re(\{"([a-z_]+)", CheckKind::)re"));
     EXPECT_EQ(schema_choices("data_set.json", "dimension"), matches(project_text("src/model/choose.hpp"), R"re(\{"([a-z_]+)", domain::Dimension::)re"));
     EXPECT_EQ(schema_choices("indicators.json", "kind"), matches(project_text("src/model/read_definitions.cpp"), R"re(\{"([a-z_]+)", DefinitionKind::)re"));
     EXPECT_EQ(schema_choices("indicators.json", "unit"), matches(project_text("src/domain/measure_unit.cpp"), R"re(\{"([a-z_:]+)", Dimension::)re"));

@@ -60,6 +60,8 @@ public:
     base::Done write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) override;
     base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
                                                                                         std::size_t limit) override;
+    base::Result<std::vector<domain::RowGroup>> sum_groups(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use) override;
+    base::Result<RepeatedRows> find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) override;
     base::Result<std::vector<FieldGroup>> sum_by_field(const std::string& folder, const std::string& field, const std::vector<std::string>& measures) override;
     base::Result<LoneRows> find_lone_rows(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
                                           std::size_t limit) override;
@@ -162,6 +164,42 @@ base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> DuckdbEngine::f
     Answer answer = TRY(connection.run(repeated_keys_sql(folder, key, limit), Purpose::read));
     while (answer.next()) pairs.emplace_back(answer.whole(0), answer.whole(1));
     return pairs;
+}
+
+base::Result<std::vector<domain::RowGroup>> DuckdbEngine::sum_groups(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files,
+                                                                     UseAggregates use) {
+    std::vector<domain::RowGroup> groups;
+    std::string sql = sum_groups_sql(query, files, use);
+    if (sql.empty()) return groups;
+    Connection connection = TRY(Connection::open(database_));
+    Answer answer = TRY(connection.run(sql, Purpose::read));
+    while (answer.next()) {
+        std::size_t column = 0;
+        std::int64_t year_month = answer.whole(column++);
+        domain::RowGroup group;
+        group.month = base::Month::of(static_cast<int>(year_month / 100), static_cast<int>(year_month % 100));
+        for (std::size_t field = 0; field < query.fields.size(); ++field, ++column) {
+            group.values.push_back(answer.is_absent(column) ? std::nullopt : std::optional(std::string(answer.text(column))));
+        }
+        for (std::size_t sum = 0; sum < query.measures.size(); ++sum) group.sums.push_back(answer.number(column++));
+        group.row_count = answer.whole(column++);
+        group.first_line = answer.whole(column);
+        groups.push_back(std::move(group));
+    }
+    return groups;
+}
+
+base::Result<FactEngine::RepeatedRows> DuckdbEngine::find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) {
+    RepeatedRows rows;
+    Connection connection = TRY(Connection::open(database_));
+    Answer alike = TRY(connection.run(repeated_hashes_sql(folder, columns), Purpose::read));
+    if (!alike.next() || alike.whole(0) == 0) return rows;
+    Answer answer = TRY(connection.run(repeated_rows_sql(folder, columns, std::max<std::size_t>(1, limit)), Purpose::read));
+    while (answer.next()) {
+        rows.count = answer.whole(0);
+        if (rows.lines.size() < limit) rows.lines.emplace_back(answer.whole(1), answer.whole(2));
+    }
+    return rows;
 }
 
 base::Result<std::vector<FieldGroup>> DuckdbEngine::sum_by_field(const std::string& folder, const std::string& field,

@@ -144,6 +144,30 @@ std::string ordinals(std::size_t count) {
     return base::joined(numbers, ", ");
 }
 
+/// A row filter as text, over rows called f: the joins that it needs and its condition, with "WHERE"; empty where every row passes.
+struct FilterText {
+    std::string joins;
+    std::string condition;
+};
+
+FilterText filter_text(const domain::RowFilter& filter) {
+    FilterText text;
+    std::vector<std::string> classes, combinations;
+    for (std::size_t index = 0; index < filter.keys.size(); ++index) {
+        bool others_matter = std::any_of(filter.allowed.begin(), filter.allowed.end(), [&](const std::vector<int>& allowed) { return allowed[index] == 0; });
+        text.joins += class_join(filter.keys[index], index, others_matter);
+        classes.push_back(class_expression(filter.keys[index], index, others_matter));
+    }
+    if (classes.empty()) return text;
+    for (const std::vector<int>& allowed : filter.allowed) {
+        std::vector<std::string> numbers;
+        for (int allowed_class : allowed) numbers.push_back(std::to_string(allowed_class));
+        combinations.push_back("(" + base::joined(numbers, ", ") + ")");
+    }
+    text.condition = "\nWHERE (" + base::joined(classes, ", ") + ") IN (" + base::joined(combinations, ", ") + ")";
+    return text;
+}
+
 /// The lines that pass the filter, without order or limit; empty when there are no files.
 std::string lines_select(const domain::RowFilter& filter, const std::vector<domain::AcceptedFile>& files) {
     std::vector<std::string> selects;
@@ -156,22 +180,8 @@ std::string lines_select(const domain::RowFilter& filter, const std::vector<doma
                           quoted_path(rows_path(files[index].folder)) + ") WHERE _month IN " + month_list(wanted));
     }
     if (selects.empty() || filter.allowed.empty()) return {};
-    std::string joins;
-    std::vector<std::string> classes;
-    for (std::size_t index = 0; index < filter.keys.size(); ++index) {
-        bool others_matter = std::any_of(filter.allowed.begin(), filter.allowed.end(), [&](const std::vector<int>& allowed) { return allowed[index] == 0; });
-        joins += class_join(filter.keys[index], index, others_matter);
-        classes.push_back(class_expression(filter.keys[index], index, others_matter));
-    }
-    std::string text = "SELECT f.file_index, f._line\nFROM (\n  " + base::joined(selects, "\n  UNION ALL ") + "\n) AS f" + joins;
-    if (classes.empty()) return text;
-    std::vector<std::string> combinations;
-    for (const std::vector<int>& allowed : filter.allowed) {
-        std::vector<std::string> numbers;
-        for (int allowed_class : allowed) numbers.push_back(std::to_string(allowed_class));
-        combinations.push_back("(" + base::joined(numbers, ", ") + ")");
-    }
-    return text + "\nWHERE (" + base::joined(classes, ", ") + ") IN (" + base::joined(combinations, ", ") + ")";
+    FilterText passing = filter_text(filter);
+    return "SELECT f.file_index, f._line\nFROM (\n  " + base::joined(selects, "\n  UNION ALL ") + "\n) AS f" + passing.joins + passing.condition;
 }
 
 }  // namespace
@@ -259,6 +269,48 @@ std::string lone_rows_sql(const std::string& first_folder, const std::string& se
     for (const std::string& column : columns) same += " AND a." + quoted_name(column) + " IS NOT DISTINCT FROM b." + quoted_name(column);
     return "SELECT count(*) OVER ()::BIGINT, a._line FROM " + numbered(first_folder) + " AS a ANTI JOIN " + numbered(second_folder) + " AS b ON " + same +
            "\nORDER BY 2 LIMIT " + std::to_string(limit);
+}
+
+std::string sum_groups_sql(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use) {
+    bool by_aggregates = use == UseAggregates::yes;
+    FileParts parts =
+        parts_in_force(files, query.rows.months, [&](const std::string& folder) { return by_aggregates ? aggregate_path(folder) : rows_path(folder); });
+    if ((parts.whole_files.empty() && parts.partial.empty()) || query.rows.allowed.empty()) return {};
+    std::vector<std::string> columns = {"_month", by_aggregates ? "_n" : "_line"};
+    for (const domain::FieldClasses& key : query.rows.keys) add_once(columns, key.field);
+    std::string select = "SELECT f._month";
+    for (const std::string& field : query.fields) {
+        add_once(columns, field);
+        select += ", CAST(f." + quoted_name(field) + " AS VARCHAR)";
+    }
+    for (const std::string& measure : query.measures) {
+        add_once(columns, measure);
+        select += ", coalesce(sum(f." + quoted_name(measure) + "), 0)::HUGEINT";
+    }
+    select += by_aggregates ? ", sum(f._n)::BIGINT, 0::BIGINT" : ", count(*)::BIGINT, min(f._line)::BIGINT";
+    FilterText passing = filter_text(query.rows);
+    std::string text = select + "\nFROM (\n  " + rows_in_force(parts, columns) + "\n) AS f" + passing.joins + passing.condition;
+    std::string groups = ordinals(1 + query.fields.size());
+    text += "\nGROUP BY " + groups;
+    if (query.unbalanced_only && !query.measures.empty()) text += "\nHAVING coalesce(sum(f." + quoted_name(query.measures.front()) + "), 0) <> 0";
+    text += "\nORDER BY " + groups;
+    return query.limit == 0 ? text : text + "\nLIMIT " + std::to_string(query.limit);
+}
+
+std::string repeated_hashes_sql(const std::string& folder, const std::vector<std::string>& columns) {
+    return "SELECT count(*)::BIGINT FROM (SELECT 1 FROM read_parquet(" + quoted_path(rows_path(folder)) + ") GROUP BY hash(" + quoted_names(columns) +
+           ") HAVING count(*) > 1)";
+}
+
+std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) {
+    std::string path = quoted_path(rows_path(folder));
+    std::string hashed = "hash(" + quoted_names(columns) + ")";
+    // Only rows that share their hash with another are compared whole.
+    return "WITH h AS MATERIALIZED (SELECT " + hashed + " AS h FROM read_parquet(" + path +
+           ") GROUP BY 1 HAVING count(*) > 1),\nn AS (SELECT _line, min(_line) OVER (PARTITION BY " + quoted_names(columns) +
+           ") AS first_line FROM (SELECT *, " + hashed + " AS h FROM read_parquet(" + path +
+           ")) AS f SEMI JOIN h ON f.h = h.h)\nSELECT count(*) OVER ()::BIGINT, first_line, _line FROM n WHERE _line <> first_line\nORDER BY 2, 3 LIMIT " +
+           std::to_string(limit);
 }
 
 std::string aggregate_select_sql(const std::string& folder, const AggregateShape& shape) {

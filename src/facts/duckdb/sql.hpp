@@ -38,6 +38,14 @@ namespace tertial::facts::duckdb {
 [[nodiscard]] std::string lone_rows_sql(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
                                         std::size_t limit);
 
+/// Columns: _month, the fields as text, sums, row count, first line. Empty when no accepted file has a month of the query in force.
+[[nodiscard]] std::string sum_groups_sql(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use);
+
+/// How many rows look like an earlier one by a hash of the columns; and, for those that really do, the lines of both.
+[[nodiscard]] std::string repeated_hashes_sql(const std::string& folder, const std::vector<std::string>& columns);
+/// Columns: how many there are in all, the earlier line, the repeated line.
+[[nodiscard]] std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit);
+
 [[nodiscard]] std::string aggregate_select_sql(const std::string& folder, const AggregateShape& shape);
 [[nodiscard]] std::string histogram_select_sql(const std::string& folder, const AggregateShape& shape, const std::string& measure);
 /// Columns: _month, count, and the sum of each measure; by month. The same for rows and for aggregates.

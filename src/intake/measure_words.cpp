@@ -1,9 +1,17 @@
-#include "engine/measure_words.hpp"
+#include "intake/measure_words.hpp"
 
 #include "domain/number_format.hpp"
-#include "figures/plan.hpp"
 
-namespace tertial::engine {
+namespace tertial::intake {
+namespace {
+
+std::int64_t power_of_ten(int exponent) {
+    std::int64_t power = 1;
+    for (int times = 0; times < exponent; ++times) power *= 10;
+    return power;
+}
+
+}  // namespace
 
 std::string measure_label(const model::DataSet& data_set, const std::string& measure) {
     const model::Field* field = data_set.find_field(measure);
@@ -14,7 +22,7 @@ std::string measure_label(const model::DataSet& data_set, const std::string& mea
 std::string format_measure(const model::DataSet& data_set, const std::string& measure, base::Int128 sum) {
     const model::Field* field = data_set.find_field(measure);
     domain::Figure figure;
-    auto counted = figures::unscaled(base::Rational::of(sum), field == nullptr ? 0 : field->scale);
+    auto counted = base::divide(base::Rational::of(sum), base::Rational(power_of_ten(field == nullptr ? 0 : field->scale)));
     figure.value = counted.ok() ? counted.value() : base::Rational::of(sum);
     figure.dimension = data_set.find_measure(measure)->dimension;
     bool is_money = figure.dimension == domain::Dimension::money;
@@ -25,4 +33,9 @@ std::string format_measure(const model::DataSet& data_set, const std::string& me
     return domain::format_figure(figure, format);
 }
 
-}  // namespace tertial::engine
+base::Int128 stored_amount(const model::DataSet& data_set, const std::string& measure, std::int64_t whole) {
+    const model::Field* field = data_set.find_field(measure);
+    return base::Int128{whole} * power_of_ten(field == nullptr ? 0 : model::scale_of(*field));
+}
+
+}  // namespace tertial::intake
