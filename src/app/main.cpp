@@ -113,8 +113,8 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     tertial::app::Context context{outside_world(), tertial::app::ExitStatus::done};
     using namespace tertial::app;
-    for (auto add : {add_new, add_activate, add_enter, add_deliver, add_deliveries, add_withdraw, add_map, add_diff, add_check, add_verify, add_figure,
-                     add_explain, add_trace, add_report, add_serve, add_clean}) {
+    for (auto add : {add_new, add_activate, add_enter, add_deliver, add_deliveries, add_receipt, add_calendar, add_period, add_withdraw, add_map, add_diff,
+                     add_check, add_verify, add_figure, add_explain, add_trace, add_report, add_serve, add_clean}) {
         add(app, context);
     }
     for (CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {

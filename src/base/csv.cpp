@@ -104,6 +104,31 @@ Result<CsvTable> read_csv_table(std::string_view text, char delimiter, const std
     return table;
 }
 
+namespace {
+
+bool is_plain_number(std::string_view text) {
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    bool has_digit = false;
+    for (char letter : text) {
+        bool is_digit = letter >= '0' && letter <= '9';
+        has_digit = has_digit || is_digit;
+        if (!is_digit && letter != ',' && letter != '.' && letter != ' ') return false;
+    }
+    return has_digit;
+}
+
+bool begins_a_formula(std::string_view text) {
+    if (text.empty() || is_plain_number(text)) return false;
+    char first = text.front();
+    return first == '=' || first == '+' || first == '-' || first == '@' || static_cast<unsigned char>(first) < 0x20;
+}
+
+}  // namespace
+
+std::string format_harmless_csv_field(std::string_view field, char delimiter) {
+    return begins_a_formula(field) ? format_csv_field("'" + std::string(field), delimiter) : format_csv_field(field, delimiter);
+}
+
 std::string format_csv_field(std::string_view field, char delimiter) {
     if (field.find_first_of(std::string("\"\r\n") + delimiter) == std::string_view::npos) return std::string(field);
     std::string quoted = "\"";

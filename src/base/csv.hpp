@@ -58,6 +58,10 @@ struct CsvTable {
 /// `quote_does_not_end`, `column_is_named_twice`; all of them at once.
 Result<CsvTable> read_csv_table(std::string_view text, char delimiter, const std::string& file);
 
+/// The field for a file that people open in a spreadsheet: one that would be taken as a formula (=, +, -, @ or a control character first,
+/// and no plain number) gets an apostrophe before it. Quoted if it needs to be.
+[[nodiscard]] std::string format_harmless_csv_field(std::string_view field, char delimiter);
+
 /// Quotes the field if it needs to be.
 [[nodiscard]] std::string format_csv_field(std::string_view field, char delimiter);
 

@@ -7,9 +7,13 @@
 
 #include "base/text.hpp"
 #include "base/whole_file.hpp"
+#include "domain/number_format.hpp"
+#include "engine/changed_reports.hpp"
 #include "engine/identity.hpp"
 #include "engine/intent.hpp"
 #include "intake/measure_words.hpp"
+#include "engine/periods.hpp"
+#include "engine/problem_file.hpp"
 #include "engine/run_checks.hpp"
 #include "engine/source_file.hpp"
 
@@ -92,10 +96,25 @@ Issues repeated_key_issues(const std::vector<std::pair<std::int64_t, std::int64_
     return issues;
 }
 
+/// Two files of one command must not claim the same slice: which of them would count?
+Issues check_overlaps(const std::vector<Receipt>& receipts) {
+    Issues issues;
+    std::map<std::tuple<std::string, std::string, base::Month>, std::string> claimed;
+    for (const Receipt& receipt : receipts) {
+        for (const auto& [month, rows] : receipt.rows_by_month) {
+            auto [entry, added] = claimed.emplace(std::tuple(receipt.data_set, receipt.part, month), receipt.path);
+            if (added) continue;
+            issues.push_back(make_issue("slice_is_delivered_twice", receipt.data_set + " " + base::format_month(month) + " finns också i " + entry->second,
+                                        "leverera dem var för sig, eller ange --part", {receipt.path, 0, 0}));
+        }
+    }
+    return issues;
+}
+
 class Delivering {
 public:
     Delivering(Workspace& workspace, const DeliveryRequest& request, const Snapshot& snapshot)
-        : workspace_(workspace), request_(request), snapshot_(snapshot) {}
+        : workspace_(workspace), request_(request), snapshot_(snapshot), problems_(request.problem_path) {}
     ~Delivering() {
         // What was stored beside and did not become true is removed; a leftover after a kill is harmless and is removed by clean.
         for (const Staged& staged : staged_) {
@@ -112,9 +131,15 @@ public:
             workspace_.world().progress("läser fil " + std::to_string(staged_.size() + 1) + " av " + std::to_string(request_.paths.size()) + ": " + path);
         }
         auto intent = find_intent(workspace_, *snapshot_.model, request_, path);
-        if (!intent.ok()) return intent.issues();
-        auto issues = stage_file(intent.value());
-        return issues.ok() ? Issues{} : issues.issues();
+        if (!intent.ok()) {
+            problems_.add(intent.issues());
+            return intent.issues();
+        }
+        problems_are_told_ = false;
+        auto staged = stage_file(intent.value());
+        if (staged.ok()) return {};
+        if (!problems_are_told_) problems_.add(staged.issues());
+        return staged.issues();
     }
 
     /// What the model's checks and the control totals beside say of the files, as if they were in force. Errors are given, warnings kept.
@@ -130,12 +155,15 @@ public:
         auto findings = run_checks(workspace_, as_if, files);
         if (!findings.ok()) return findings.issues();
         Issues issues = std::move(findings.value().issues);
+        Issues closed = check_closed_periods(as_if);
+        issues.insert(issues.end(), closed.begin(), closed.end());
         for (const JudgedFile& file : files) {
             auto totals = check_control_totals(workspace_, as_if, file);
             Issues found = totals.ok() ? totals.value().issues : totals.issues();
             issues.insert(issues.end(), found.begin(), found.end());
             if (totals.ok()) receipt_of(file).control_total_count = totals.value().line_count;
         }
+        problems_.add(issues);
         if (base::has_errors(issues)) return issues;
         for (base::Issue& warning : issues) {
             for (Staged& staged : staged_) {
@@ -169,7 +197,44 @@ public:
         return receipts;
     }
 
+    Issues check_together() {
+        Issues issues = check_overlaps(receipts());
+        problems_.add(issues);
+        return issues;
+    }
+
+    base::Done keep_problems() { return problems_.keep(); }
+
 private:
+    /// A closed period is only changed by someone who says why, and who is told what it changes.
+    Issues check_closed_periods(const Snapshot& as_if) {
+        Issues issues;
+        std::optional<Result<std::vector<ChangedReport>>> changed;
+        for (Staged& staged : staged_) {
+            if (!staged.receipt.changed) continue;
+            std::vector<base::Month> months;
+            for (const auto& [month, rows] : staged.receipt.rows_by_month) months.push_back(month);
+            std::vector<base::Month> closed = closed_months(snapshot_.state, staged.receipt.data_set, months);
+            if (closed.empty()) continue;
+            if (!changed) changed = find_changed_reports(workspace_, snapshot_, as_if);
+            if (!changed->ok()) return changed->issues();
+            staged.receipt.reason = request_.reason;
+            for (const ChangedReport& report : changed->value()) staged.receipt.changed_reports.push_back(changed_report_words(report));
+            if (request_.reason.empty()) issues.push_back(closed_issue(staged.receipt, closed.front()));
+        }
+        return issues;
+    }
+
+    base::Issue closed_issue(const Receipt& receipt, base::Month month) const {
+        const PeriodState& state = snapshot_.state.period_states.at({receipt.data_set, month});
+        std::string changes = receipt.changed_reports.empty() ? "ingen rapport som någon har skrivit till ändras"
+                                                              : "det skulle ändra " + base::joined(receipt.changed_reports, ", ");
+        return make_issue("period_is_closed",
+                          snapshot_.model->find_data_set(receipt.data_set)->label + " " + base::format_month(month) + " är stängd av " + state.actor +
+                              " (loggpost " + std::to_string(state.position) + "); " + changes,
+                          "ange med --reason varför filen ändå ska tas emot, eller öppna perioden igen", {receipt.path, 0, 0});
+    }
+
     Receipt& receipt_of(const JudgedFile& file) {
         return std::find_if(staged_.begin(), staged_.end(), [&](const Staged& staged) { return staged.receipt.delivery == file.delivery; })->receipt;
     }
@@ -240,18 +305,22 @@ private:
         plan.data_set = &data_set;
         plan.mapping = intent.mapping;
         plan.slices = intent.slices;
+        if (problems_.is_wanted()) plan.faults_max = listed_faults_max;
         auto source = TRY(open_source_file(workspace_, intent.path, *snapshot_.model, plan));
         facts::FactEngine* engine = TRY(workspace_.facts());
         staged.folder = workspace_.path() + "/facts/" + data_set.id + "/.staged-" + staged.receipt.delivery;
         TRY(base::remove_all(staged.folder));
         TRY(base::make_folders(staged.folder));
         auto written = engine->write_rows(*source, staged.folder, measure_fields(data_set), stop_flag());
+        problems_.add(*source);
+        problems_are_told_ = true;
         Issues issues = source->issues();
         add_left_out(*source, intent.path, issues);
         if (base::has_errors(issues)) return issues;
         if (!written.ok()) return written.issues();
         if (!data_set.key.empty()) {
             Issues repeated = repeated_key_issues(TRY(engine->find_repeated_keys(staged.folder, data_set.key, repeated_keys_max)), data_set, intent.path);
+            problems_.add(repeated);
             if (!repeated.empty()) return repeated;
         }
         if (request_.aggregates == facts::UseAggregates::yes) TRY(engine->write_aggregates(staged.folder, aggregate_shape(data_set), stop_flag()));
@@ -267,6 +336,10 @@ private:
         receipt.rows_by_month = slice_rows(intent, written.rows_by_month);
         for (const auto& [measure, sum] : written.control_sums) {
             receipt.control_sums.emplace_back(measure, base::format_int128(sum));
+            auto before = source.source_sum(measure, sum);
+            bool is_other = source.left_out_row_count() > 0 || intent.mapping->turns_sign_of(measure) || intent.mapping->decimals_moved.contains(measure);
+            if (before) receipt.source_sums.emplace_back(measure, base::format_exact(before->sum));
+            if (before && is_other) receipt.source_lines.push_back(before->column + ": " + domain::format_unrounded(before->sum, domain::Dimension::plain));
             receipt.control_lines.push_back(intake::measure_label(*intent.data_set, measure) + ": " + intake::format_measure(*intent.data_set, measure, sum));
         }
         receipt.warnings = std::move(warnings);
@@ -304,7 +377,16 @@ private:
                            {"row_count", receipt.row_count},
                            {"slices", slices},
                            {"control_sums", sums},
-                           {"warnings", base::to_json(receipt.warnings)}};
+                           {"warnings", base::to_json(receipt.warnings)},
+                           {"mapping", receipt.mapping},
+                           {"format", receipt.description},
+                           {"left_out_row_count", receipt.left_out_row_count},
+                           {"control_total_count", static_cast<std::int64_t>(receipt.control_total_count)}};
+        base::Json source_sums = base::Json::object();
+        for (const auto& [measure, sum] : receipt.source_sums) source_sums[measure] = sum;
+        body["source_sums"] = std::move(source_sums);
+        if (!receipt.reason.empty()) body["reason"] = receipt.reason;
+        if (!receipt.changed_reports.empty()) body["changed_reports"] = receipt.changed_reports;
         return {"delivery_accepted", workspace_.world().now(), workspace_.world().actor, std::move(body)};
     }
 
@@ -317,22 +399,9 @@ private:
     const DeliveryRequest& request_;
     const Snapshot& snapshot_;
     std::vector<Staged> staged_;
+    ProblemFile problems_;
+    bool problems_are_told_ = false;  ///< those of the file that is being staged are in the list
 };
-
-/// Two files of one command must not claim the same slice: which of them would count?
-Issues check_overlaps(const std::vector<Receipt>& receipts) {
-    Issues issues;
-    std::map<std::tuple<std::string, std::string, base::Month>, std::string> claimed;
-    for (const Receipt& receipt : receipts) {
-        for (const auto& [month, rows] : receipt.rows_by_month) {
-            auto [entry, added] = claimed.emplace(std::tuple(receipt.data_set, receipt.part, month), receipt.path);
-            if (added) continue;
-            issues.push_back(make_issue("slice_is_delivered_twice", receipt.data_set + " " + base::format_month(month) + " finns också i " + entry->second,
-                                        "leverera dem var för sig, eller ange --part", {receipt.path, 0, 0}));
-        }
-    }
-    return issues;
-}
 
 }  // namespace
 
@@ -346,8 +415,9 @@ Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const DeliveryR
         Issues found = delivering.stage(path);
         issues.insert(issues.end(), found.begin(), found.end());
     }
-    if (issues.empty()) issues = check_overlaps(delivering.receipts());
+    if (issues.empty()) issues = delivering.check_together();
     if (issues.empty()) issues = delivering.check();
+    TRY(delivering.keep_problems());
     if (!issues.empty()) return issues;
     if (request.check_only) return delivering.receipts();
     return delivering.accept();

@@ -17,4 +17,11 @@ enum class DeliveryState { in_force, partly_replaced, replaced, withdrawn };
 /// Every delivery up to the state's position, in the order of the log (docs/formats/delivery.md).
 [[nodiscard]] base::Json deliveries_json(const State& state);
 
+/// "2026-04", "2026-01 till 2026-04".
+[[nodiscard]] std::string slice_words(const AcceptedDelivery& delivery);
+/// "Belopp 397 511 515,50 kr; Timmar 12"; empty for a data set without measures.
+[[nodiscard]] std::string sum_words(const model::Model& model, const AcceptedDelivery& delivery);
+/// All deliveries as a page, newest first, each leading to its receipt; and what is expected, with what is late first.
+[[nodiscard]] std::string deliveries_page(const Snapshot& snapshot, base::Date today);
+
 }  // namespace tertial::engine

@@ -59,8 +59,8 @@ std::string period_state(const State& state, const std::string& data_set, const 
     std::string least = "closed";
     for (base::Month month : months) {
         auto found = state.period_states.find({data_set, month});
-        if (found == state.period_states.end() || found->second == "open") return "open";
-        if (found->second == "preliminary") least = "preliminary";
+        if (found == state.period_states.end() || found->second.state == "open") return "open";
+        if (found->second.state == "preliminary") least = "preliminary";
     }
     return least;
 }
@@ -131,31 +131,54 @@ Result<render::ChartDrawings> draw(const report::Document& document, const Repor
 
 std::vector<std::string> report_formats() { return {"html", "pdf", "json"}; }
 
+namespace {
+
+/// A report bound to a snapshot, with every figure it needs computed.
+struct ComputedReport {
+    report::BoundReport bound;
+    std::map<std::string, std::vector<std::string>> terms_of;  ///< address → the figures that it is made of
+    std::vector<ComputedFigure> figures;
+    bool is_judged = false;
+};
+
+Result<ComputedReport> compute_report(Workspace& workspace, const Snapshot& snapshot, const ReportRequest& request) {
+    const model::Model& model = *snapshot.model;
+    const model::Template* source = model.find_template(request.name);
+    if (source == nullptr) return model::unknown_report(model, request.name);
+    report::ParsedReport parsed = TRY(report::parse_report(*source));
+    ComputedReport computed;
+    computed.bound = TRY(report::bind_report(model, parsed, {request.unit, request.period, snapshot.state.head.position}, said_things(snapshot.state)));
+    std::vector<figures::BoundFigure> wanted = computed.bound.figures;
+    computed.is_judged = has_scorecard(computed.bound.blocks);
+    std::set<base::Month> months = assessed_months(model, wanted);
+    if (computed.is_judged) months.insert(request.period.last);
+    std::vector<figures::BoundFigure> judged = TRY(bind_outcomes(snapshot, months));
+    for (figures::BoundFigure& outcome : judged) wanted.push_back(std::move(outcome));
+    computed.figures = TRY(compute_figures(workspace, snapshot, with_terms(model, std::move(wanted), computed.terms_of), request.aggregates));
+    return computed;
+}
+
+}  // namespace
+
+Result<std::vector<ComputedFigure>> report_figures(Workspace& workspace, const Snapshot& snapshot, const ReportRequest& request) {
+    ComputedReport computed = TRY(compute_report(workspace, snapshot, request));
+    return std::move(computed.figures);
+}
+
 Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& request) {
     MadeReport made;
     made.request = request;
     made.snapshot = TRY(load_snapshot(workspace, request.as_of));
     const model::Model& model = *made.snapshot.model;
-    const model::Template* source = model.find_template(request.name);
-    if (source == nullptr) return model::unknown_report(model, request.name);
-    report::ParsedReport parsed = TRY(report::parse_report(*source));
-    report::BoundReport bound =
-        TRY(report::bind_report(model, parsed, {request.unit, request.period, made.snapshot.state.head.position}, said_things(made.snapshot.state)));
-    std::map<std::string, std::vector<std::string>> terms_of;
-    std::vector<figures::BoundFigure> wanted = bound.figures;
-    bool is_judged = has_scorecard(bound.blocks);
-    std::set<base::Month> months = assessed_months(model, wanted);
-    if (is_judged) months.insert(request.period.last);
-    std::vector<figures::BoundFigure> judged = TRY(bind_outcomes(made.snapshot, months));
-    for (figures::BoundFigure& outcome : judged) wanted.push_back(std::move(outcome));
-    made.figures = TRY(compute_figures(workspace, made.snapshot, with_terms(model, std::move(wanted), terms_of), request.aggregates));
+    ComputedReport report = TRY(compute_report(workspace, made.snapshot, request));
+    made.figures = std::move(report.figures);
     report::ReportContents contents;
     for (const ComputedFigure& computed : made.figures) contents.figures[computed.figure.address] = computed.figure;
     const Outcomes& outcomes = contents.figures;
-    if (is_judged) contents.assessments = TRY(item_assessments(made.snapshot, bound.scope, outcomes));
+    if (report.is_judged) contents.assessments = TRY(item_assessments(made.snapshot, report.bound.scope, outcomes));
     contents.model_hash = made.snapshot.state.model_hash;
     contents.head_hash = made.snapshot.state.head.hash;
-    made.document = TRY(report::make_document(model, bound, contents));
+    made.document = TRY(report::make_document(model, report.bound, contents));
     made.document.cover.statements = period_statements(made.snapshot, made.figures, request.unit, request.period);
     std::map<std::string, const ComputedFigure*> figure_at;
     for (const ComputedFigure& computed : made.figures) figure_at[computed.figure.address] = &computed;
@@ -163,7 +186,7 @@ Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& reques
         Terms terms;
         std::vector<std::string> counted = TRY(counted_outcomes(made.snapshot, computed.bound, outcomes));
         for (const std::string& address : counted) terms.push_back(figure_at.at(address));
-        for (const std::string& address : terms_of[computed.figure.address]) terms.push_back(figure_at.at(address));
+        for (const std::string& address : report.terms_of[computed.figure.address]) terms.push_back(figure_at.at(address));
         made.document.recipes[computed.figure.address] = make_recipe(made.snapshot, computed, terms);
     }
     return made;

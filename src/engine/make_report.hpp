@@ -24,6 +24,9 @@ struct MadeReport {
 /// All issues at once: unknown names, missing figures, missing comments, each at its place in the template.
 base::Result<MadeReport> make_report(Workspace& workspace, const ReportRequest& request);
 
+/// Every figure that the report would show or judge by, as of the snapshot.
+base::Result<std::vector<ComputedFigure>> report_figures(Workspace& workspace, const Snapshot& snapshot, const ReportRequest& request);
+
 /// Where the programs and files lie that documents are written with.
 struct ReportTools {
     std::string node_path = "node";

@@ -109,6 +109,7 @@ private:
             default: break;
         }
         intake::checks::Input input{*as_if_.model, *delivered.data_set, check, months, delivered.known};
+        std::erase_if(input.known, [&](base::Month month) { return check.valid_from && month < *check.valid_from; });
         input.groups = TRY(ask(delivered, check, months));
         switch (check.kind) {
             case CheckKind::balance: return intake::checks::check_balance(input);
@@ -124,7 +125,9 @@ private:
         intake::checks::Question question = intake::checks::question_of(*delivered.data_set, check);
         std::set<base::Month> wanted;
         for (base::Month month : months) {
-            for (int back = 0; back <= question.months_before; ++back) wanted.insert(month.plus(-back));
+            for (int back = 0; back <= question.months_before; ++back) {
+                if (!check.valid_from || *check.valid_from <= month.plus(-back)) wanted.insert(month.plus(-back));
+            }
         }
         facts::GroupQuery query;
         query.rows = TRY(figures::bind_check_rows(*as_if_.model, *delivered.data_set, check, {wanted.begin(), wanted.end()}));

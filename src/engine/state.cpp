@@ -35,6 +35,8 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
     delivery.model_hash = state.model_hash;
     delivery.row_count = body["row_count"];
     delivery.warning_count = body["warnings"].size();
+    for (const auto& [measure, sum] : body["control_sums"].items()) delivery.control_sums.emplace_back(measure, sum.get<std::string>());
+    delivery.reason = body.value("reason", "");
     for (const Json& slice : body["slices"]) {
         auto month = base::parse_month(slice["slice"].get<std::string>());
         if (!month)
@@ -107,7 +109,8 @@ base::Done apply(State& state, const logbook::Entry& entry) {
         state.events.push_back({entry.position, body["unit"], body["period"], body["title"], body["text"]});
     } else if (entry.kind == "period_state") {
         base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
-        for (base::Month month = period.first; month <= period.last; month = month.plus(1)) state.period_states[{body["data_set"], month}] = body["state"];
+        for (base::Month month = period.first; month <= period.last; month = month.plus(1))
+            state.period_states[{body["data_set"], month}] = {body["state"], entry.actor, entry.position};
     }
     return base::Nothing{};
 }

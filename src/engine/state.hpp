@@ -29,8 +29,10 @@ struct AcceptedDelivery {
     std::string model_hash;  ///< that was active when it was delivered
     std::int64_t row_count = 0;
     std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
-    std::vector<base::Month> months_in_force;  ///< the slices that no later delivery has replaced
+    std::vector<base::Month> months_in_force;                       ///< the slices that no later delivery has replaced
+    std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text in base units
     std::size_t warning_count = 0;
+    std::string reason;  ///< why it came into a closed period; empty where it did not
     bool withdrawn = false;
     std::string staged_folder;  ///< where its rows are while it is only tried; empty once an entry names it
 };
@@ -78,6 +80,13 @@ struct Event {
     std::string text;
 };
 
+/// How settled a data set's month is: open, preliminary or closed; and who said so.
+struct PeriodState {
+    std::string state;
+    std::string actor;
+    std::int64_t position = 0;
+};
+
 struct State {
     logbook::Head head;
     std::string model_hash;                                                    ///< empty before the first activation
@@ -86,7 +95,7 @@ struct State {
     std::vector<Judgement> judgements;                                         ///< newest last
     std::vector<Forecast> forecasts;                                           ///< newest last
     std::vector<Event> events;                                                 ///< newest last
-    std::map<std::pair<std::string, base::Month>, std::string> period_states;  ///< (data set, month) → open, preliminary, closed; none: open
+    std::map<std::pair<std::string, base::Month>, PeriodState> period_states;  ///< by data set and month; none: open
 
     /// The newest judgement of the item for a period that ends in the month, if any.
     [[nodiscard]] const Judgement* judgement_of(JudgedKind kind, const std::string& item, const std::string& unit, base::Month month) const;

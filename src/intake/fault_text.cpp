@@ -159,14 +159,33 @@ Words words_of(const Fault& fault, const FaultContext& context) {
 
 }  // namespace
 
+namespace {
+
+std::string column_of(const Fault& fault, const FaultContext& context) {
+    if (fault.column_index >= 0) return context.head->column_names[static_cast<std::size_t>(fault.column_index)];
+    if (field_of(fault, context) != nullptr) return context.head->column_of_field[static_cast<std::size_t>(fault.field_index)];
+    const model::DerivedField* derived = derived_of(fault, context);
+    return derived == nullptr ? std::string() : derived->label.empty() ? derived->name : derived->label;
+}
+
+}  // namespace
+
 base::Issue describe_fault(const Fault& fault, const FaultContext& context) {
     Words words = words_of(fault, context);
-    std::string column;
-    if (const model::DerivedField* derived = derived_of(fault, context)) column = derived->label.empty() ? derived->name : derived->label;
-    if (field_of(fault, context) != nullptr) column = context.head->column_of_field[static_cast<std::size_t>(fault.field_index)];
-    if (fault.column_index >= 0) column = context.head->column_names[static_cast<std::size_t>(fault.column_index)];
+    std::string column = column_of(fault, context);
     std::string message = column.empty() ? words.message : "kolumn " + column + ": " + words.message;
     return base::make_issue(std::string(fault_code(fault.kind)), std::move(message), std::move(words.hint), {context.file, fault.line, 0});
+}
+
+Problem describe_problem(const Fault& fault, const FaultContext& context) {
+    Words words = words_of(fault, context);
+    std::string value = fault.value;
+    if (!base::is_utf8(value))
+        std::replace_if(
+            value.begin(), value.end(), [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; }, '?');
+    return {
+        context.file,          context.table->name(),    fault.line,           column_of(fault, context), std::move(value), std::string(fault_code(fault.kind)),
+        base::Severity::error, std::move(words.message), std::move(words.hint)};
 }
 
 std::string shown_value(std::string_view value) {

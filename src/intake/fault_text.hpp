@@ -6,6 +6,7 @@
 #include "base/result.hpp"
 #include "intake/bound_head.hpp"
 #include "intake/fault.hpp"
+#include "intake/problem.hpp"
 #include "intake/value_form.hpp"
 #include "model/model.hpp"
 
@@ -20,6 +21,8 @@ struct FaultContext {
     std::string file;
 };
 
+/// The same with its parts apart, for the full list.
+[[nodiscard]] Problem describe_problem(const Fault& fault, const FaultContext& context);
 [[nodiscard]] base::Issue describe_fault(const Fault& fault, const FaultContext& context);
 
 /// The value in quotes, at most 40 characters of it, without control characters.

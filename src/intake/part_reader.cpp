@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "intake/number_field.hpp"
 #include "intake/person_number.hpp"
 
 namespace tertial::intake {
@@ -104,6 +105,7 @@ void PartReader::leave_rows_out() {
     std::size_t kept = 0;
     for (std::size_t row = 0; row < texts_.row_count; ++row) {
         if (is_left_out[row] != 0) {
+            add_left_out_sums(row);
             bool has_person_number =
                 std::any_of(texts_.columns.begin(), texts_.columns.end(), [&](const auto& column) { return contains_person_number(column[row]); });
             if (has_person_number) batch_faults_.add_record({texts_.lines[row], -1, FaultKind::person_number_is_refused, -1, 0, {}});
@@ -114,6 +116,22 @@ void PartReader::leave_rows_out() {
     }
     left_out_row_count_ += static_cast<std::int64_t>(texts_.row_count - kept);
     texts_.row_count = kept;
+}
+
+/// What the source's own sums hold and ours do not. A value that is no number is none of theirs either.
+void PartReader::add_left_out_sums(std::size_t row) {
+    const model::DataSet& data_set = *source_.plan_.data_set;
+    left_out_sums_.resize(data_set.fields.size());
+    for (const model::Measure& measure : data_set.measures) {
+        std::size_t index = index_of(data_set.fields, measure.field);
+        if (index >= data_set.fields.size() || source_.head_.slot_of_field[index] < 0) continue;
+        std::string_view text = base::trimmed(texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_field[index])][row]);
+        if (text.empty()) continue;
+        auto moved = source_.plan_.mapping->decimals_moved.find(measure.field);
+        int decimals = model::scale_of(data_set.fields[index]) + (moved == source_.plan_.mapping->decimals_moved.end() ? 0 : moved->second);
+        ParsedNumber number = parse_number(text, source_.forms_.decimal_mark, std::max(0, decimals));
+        if (number.fault == NumberFault::none) left_out_sums_[index] += number.value;
+    }
 }
 
 void PartReader::take_record_faults() {
@@ -226,6 +244,8 @@ void PartReader::finish() {
     tally.row_count += row_count_;
     tally.refused_row_count += refused_row_count_;
     tally.left_out_row_count += left_out_row_count_;
+    tally.left_out_sums.resize(std::max(tally.left_out_sums.size(), left_out_sums_.size()));
+    for (std::size_t index = 0; index < left_out_sums_.size(); ++index) tally.left_out_sums[index] += left_out_sums_[index];
     for (const auto& [year_month, count] : rows_by_year_month_) tally.rows_by_year_month[year_month] += count;
     tally.census.merge(census_);
 }

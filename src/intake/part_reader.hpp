@@ -23,6 +23,7 @@ private:
     void fill_fixed_slots();
     void take_record_faults();
     void leave_rows_out();
+    void add_left_out_sums(std::size_t row);
     void parse_period(base::RowBatch& batch);
     void check_slices();
     void look_through_unread_columns();
@@ -44,6 +45,7 @@ private:
     std::int64_t row_count_ = 0;
     std::int64_t refused_row_count_ = 0;
     std::int64_t left_out_row_count_ = 0;
+    std::vector<base::Int128> left_out_sums_;  ///< by field
     std::map<std::int32_t, std::int64_t> rows_by_year_month_;
     Census census_;
     bool is_finished_ = false;

@@ -80,7 +80,9 @@ base::Issues Source::describe_once(const std::vector<Fault>& faults) const {
 
 base::Issues Source::issues() const {
     base::Issues issues = head_.warnings;
-    base::Issues described = describe_once(faults_.kept());
+    std::vector<Fault> shown = faults_.kept();
+    if (shown.size() > faults_shown_max) shown.resize(faults_shown_max);
+    base::Issues described = describe_once(shown);
     issues.insert(issues.end(), described.begin(), described.end());
     base::Issues whole = table_->findings();
     issues.insert(issues.end(), whole.begin(), whole.end());
@@ -99,7 +101,33 @@ base::Issues Source::issues() const {
     return issues;
 }
 
-std::int64_t Source::left_out_count() const { return faults_.count() - static_cast<std::int64_t>(faults_.kept().size()); }
+std::int64_t Source::left_out_count() const { return faults_.count() - static_cast<std::int64_t>(std::min(faults_.kept().size(), faults_shown_max)); }
+
+void Source::for_each_problem(const std::function<void(const Problem&)>& tell) const {
+    for (const base::Issue& warning : head_.warnings) tell(problem_of(warning));
+    FaultContext context{&model_, plan_.data_set, table_.get(), &head_, forms_, plan_.shown_file};
+    for (const Fault& fault : faults_.kept()) tell(describe_problem(fault, context));
+    for (const base::Issue& finding : table_->findings()) tell(problem_of(finding));
+}
+
+std::optional<Source::SourceSum> Source::source_sum(const std::string& field, base::Int128 taken_in) const {
+    const auto& fields = plan_.data_set->fields;
+    auto found = std::find_if(fields.begin(), fields.end(), [&](const model::Field& one) { return one.name == field; });
+    if (found == fields.end()) return {};
+    auto index = static_cast<std::size_t>(found - fields.begin());
+    bool is_fixed = plan_.mapping->fixed.contains(field);
+    if (is_fixed || head_.slot_of_field[index] < 0) return {};
+    auto moved = plan_.mapping->decimals_moved.find(field);
+    int decimals = model::scale_of(*found) + (moved == plan_.mapping->decimals_moved.end() ? 0 : moved->second);
+    std::lock_guard lock(tally_.mutex);
+    base::Int128 left_out = index < tally_.left_out_sums.size() ? tally_.left_out_sums[index] : 0;
+    base::Int128 sum = (plan_.mapping->turns_sign_of(field) ? -taken_in : taken_in) + left_out;
+    base::Int128 power = 1;
+    for (int times = 0; times < (decimals < 0 ? -decimals : decimals); ++times) power *= 10;
+    auto in_source = decimals < 0 ? base::multiply(base::Rational::of(sum), base::Rational::of(power)) : base::Rational::create(sum, power);
+    if (!in_source.ok()) return {};
+    return SourceSum{head_.column_of_field[index], in_source.value()};
+}
 
 std::int64_t Source::row_count() const {
     std::lock_guard lock(tally_.mutex);

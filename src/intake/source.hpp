@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,12 +15,17 @@
 #include "intake/bound_head.hpp"
 #include "intake/census.hpp"
 #include "intake/code_lookup.hpp"
+#include "base/rational.hpp"
 #include "intake/fault.hpp"
+#include "intake/problem.hpp"
 #include "intake/source_table.hpp"
 #include "intake/value_form.hpp"
 #include "model/model.hpp"
 
 namespace tertial::intake {
+
+/// Faults that are put into words where nobody has asked for all of them.
+inline constexpr std::size_t faults_shown_max = 1000;
 
 struct ReadPlan {
     const model::DataSet* data_set = nullptr;
@@ -27,6 +33,7 @@ struct ReadPlan {
     std::vector<base::Month> slices;  ///< months that the delivery covers; empty: whatever months occur
     std::string shown_file;           ///< what issues call the file; empty: its path
     std::size_t part_bytes_min = std::size_t{4} << 20;
+    std::size_t faults_max = faults_shown_max;  ///< kept, of which issues() gives the first faults_shown_max
 };
 
 /// Columns: the data set's fields, its derived fields, `_month` (yyyymm) and `_line`, in that order.
@@ -41,8 +48,21 @@ public:
 
     /// Errors first kept by line (at most 1 000; the same error on many rows told once for all but the first), and warnings. Sorted.
     [[nodiscard]] base::Issues issues() const;
+    /// Every fault that is kept, by line, each row told for itself; for the full list.
+    void for_each_problem(const std::function<void(const Problem&)>& tell) const;
+    /// The column that gives the field, and what its values sum to in the source's own sign and scale, rows that the mapping leaves out
+    /// included. `taken_in` is the sum of the rows that were taken in, as it is stored. Nothing where a fixed value gives the field.
+    struct SourceSum {
+        std::string column;
+        base::Rational sum;
+    };
+    [[nodiscard]] std::optional<SourceSum> source_sum(const std::string& field, base::Int128 taken_in) const;
     /// Errors found beyond those that issues() holds.
     [[nodiscard]] std::int64_t left_out_count() const;
+    /// All that were found, and those of them that for_each_problem gives.
+    [[nodiscard]] std::int64_t fault_count() const { return faults_.count(); }
+    [[nodiscard]] std::int64_t kept_fault_count() const { return static_cast<std::int64_t>(faults_.kept().size()); }
+    [[nodiscard]] const std::string& shown_file() const { return plan_.shown_file; }
     [[nodiscard]] std::int64_t row_count() const;
     [[nodiscard]] std::int64_t refused_row_count() const;
     /// Rows that the mapping leaves out; they are not among those of row_count().
@@ -69,10 +89,12 @@ private:
         std::int64_t refused_row_count = 0;
         std::int64_t left_out_row_count = 0;
         std::map<std::int32_t, std::int64_t> rows_by_year_month;
+        std::vector<base::Int128> left_out_sums;  ///< by field, in the last decimal of the field, before sign and scale are turned
         Census census;
     };
 
-    Source(std::unique_ptr<SourceTable> table, const model::Model& model, ReadPlan plan) : table_(std::move(table)), model_(model), plan_(std::move(plan)) {}
+    Source(std::unique_ptr<SourceTable> table, const model::Model& model, ReadPlan plan)
+        : table_(std::move(table)), model_(model), plan_(std::move(plan)), faults_(plan_.faults_max) {}
     base::Done bind();
     void bind_columns();
     [[nodiscard]] base::Issue describe(const Fault& fault) const;

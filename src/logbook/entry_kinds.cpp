@@ -85,6 +85,14 @@ constexpr Field delivery_accepted_fields[] = {
     {"slices", objects, required, slice_fields},
     {"control_sums", exact_by_name},
     {"warnings", remarks},
+    // What receipts show besides; logs of before do not have it.
+    {"mapping", text, optional},
+    {"format", text, optional},
+    {"left_out_row_count", count, optional},
+    {"source_sums", exact_by_name, optional},
+    {"control_total_count", count, optional},
+    {"reason", text, optional},
+    {"changed_reports", remarks, optional},
 };
 constexpr Field delivery_withdrawn_fields[] = {{"delivery", text}, {"reason", text}};
 constexpr Field comment_fields[] = {
@@ -125,7 +133,7 @@ constexpr Field virement_fields[] = {
     {"reason", text},
 };
 constexpr Field event_fields[] = {{"unit", text}, {"period", period}, {"title", text}, {"text", text}};
-constexpr Field period_state_fields[] = {{"data_set", text}, {"period", period}, {"state", choice, required, {}, period_states}};
+constexpr Field period_state_fields[] = {{"data_set", text}, {"period", period}, {"state", choice, required, {}, period_states}, {"reason", text, optional}};
 constexpr Field erasure_fields[] = {{"position", position}, {"reason", text}};
 
 constexpr EntryKind entry_kinds[] = {

@@ -34,14 +34,14 @@ struct DeliveryCheck {
     std::string label;  ///< what people see it called
     base::Severity severity = base::Severity::warning;
     MissingPolicy missing = MissingPolicy::left_out;
-    std::optional<base::Month> valid_from;  ///< first month that it looks at
+    std::optional<base::Month> valid_from;  ///< first month that it looks at, also as history
     std::string where;                      ///< row predicate: only these rows are looked at. Empty: all
     std::vector<std::string> by;            ///< fields whose values make the groups
     std::string measure;                    ///< empty: the data set's first money measure, else its rows
     std::string closing;                    ///< of opening_balance: the measure that `measure` must equal a month later
     int months = 0;                         ///< of history that is looked at
     int share_percent = 0;                  ///< of level: smallest deviation worth telling, in per cent of what was expected
-    int spreads = 0;                        ///< of level: smallest deviation worth telling, in median deviations
+    int spreads = 0;                        ///< of level: smallest deviation worth telling, in upper quartiles of the earlier ones
     std::int64_t at_stake = 0;              ///< smallest amount worth telling, in kronor or whole units of the measure
     std::string unit;                       ///< of limits: whose value; empty: the whole region's
     std::string expression;                 ///< of limits

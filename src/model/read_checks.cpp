@@ -84,7 +84,7 @@ DeliveryCheck read_check(YamlMap map, const DataSet& data_set, Issues& issues) {
     check.closing = map.text_or("closing", "");
     check.months = bounded(map.whole("months"), usual_months(check.kind), 2, history_months_max, check.place, issues);
     check.share_percent = bounded(map.whole("share_percent"), 25, 0, 1000, check.place, issues);
-    check.spreads = bounded(map.whole("spreads"), 6, 0, 1000, check.place, issues);
+    check.spreads = bounded(map.whole("spreads"), 4, 0, 1000, check.place, issues);
     check.at_stake = bounded(map.whole("at_stake"), 0, 0, 2'000'000'000, check.place, issues);
     check.unit = map.text_or("unit", "");
     check.expression = map.text_or("expression", "");

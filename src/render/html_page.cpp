@@ -4,31 +4,12 @@
 #include "render/html.hpp"
 #include "render/html_blocks.hpp"
 #include "render/html_inlines.hpp"
+#include "render/page_policy.hpp"
 #include "render/json.hpp"
 #include "render/plain_text.hpp"
 
 namespace tertial::render {
 namespace {
-
-int hex_value(char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; }
-
-/// A hash as the content security policy wants it: base64 of the bytes that `hex` spells.
-std::string base64_of_hex(std::string_view hex) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    unsigned bits = 0;
-    int bit_count = 0;
-    for (char digit : hex) {
-        bits = (bits << 4) | static_cast<unsigned>(hex_value(digit));
-        bit_count += 4;
-        if (bit_count < 6) continue;
-        bit_count -= 6;
-        text += alphabet[(bits >> bit_count) & 63u];
-    }
-    if (bit_count > 0) text += alphabet[(bits << (6 - bit_count)) & 63u];
-    while (text.size() % 4 != 0) text += '=';
-    return text;
-}
 
 std::string security_policy() {
     return "default-src 'none'; script-src 'sha256-" + base64_of_hex(embedded::report_js_sha256) + "'; style-src 'sha256-" +

@@ -10,6 +10,8 @@ namespace tertial::serve {
 // page_routes.cpp
 base::Result<Response> show_front(Site& site, const Request& request);
 base::Result<Response> show_report(Site& site, const Request& request);
+base::Result<Response> show_delivery_list(Site& site, const Request& request);
+base::Result<Response> show_receipt(Site& site, const Request& request);
 
 // logbook_routes.cpp
 base::Result<Response> show_health(Site& site, const Request& request);

@@ -48,6 +48,8 @@ constexpr std::array table = {
     CodeStatus{"code_is_unknown", 404},
     CodeStatus{"basis_is_unknown", 404},
     CodeStatus{"position_is_missing", 404},
+    CodeStatus{"delivery_is_not_found", 404},
+    CodeStatus{"delivery_is_ambiguous", 404},
     CodeStatus{"front_report_is_not_chosen", 404},
     // The protocol's own.
     CodeStatus{"method_is_not_allowed", 405},

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "engine/deliver.hpp"
+#include "engine/deliveries.hpp"
 #include "serve/handlers.hpp"
 
 namespace tertial::serve {
@@ -70,6 +72,26 @@ Result<Response> show_front(Site& site, const Request&) {
 Result<Response> show_report(Site& site, const Request& request) {
     ServedReport asked{request.captured.at("name"), request.captured.at("unit"), request.captured.at("period")};
     return report_response(site, asked, request.captured.at("format"));
+}
+
+Result<Response> show_delivery_list(Site& site, const Request&) {
+    SharedSnapshot snapshot = TRY(site.snapshots.find_or_load({}));
+    auto today = base::parse_date(std::string_view(site.workspace.world().now()).substr(0, 10));
+    Response response;
+    response.content_type = content_type("html");
+    response.body = std::make_shared<const std::string>(engine::deliveries_page(*snapshot, today.value_or(base::Date{})));
+    response.headers.emplace_back("Content-Security-Policy", report_policy);
+    return response;
+}
+
+Result<Response> show_receipt(Site& site, const Request& request) {
+    SharedSnapshot snapshot = TRY(site.snapshots.find_or_load({}));
+    engine::Receipt receipt = TRY(engine::find_receipt(site.workspace, request.captured.at("delivery")));
+    Response response;
+    response.content_type = content_type("html");
+    response.body = std::make_shared<const std::string>(engine::receipt_page(*snapshot->model, receipt));
+    response.headers.emplace_back("Content-Security-Policy", report_policy);
+    return response;
 }
 
 }  // namespace tertial::serve

@@ -41,6 +41,8 @@ const std::vector<Route>& routes() {
     static const std::vector<Route> table = {
         {"/", {}, show_front},
         {"/reports/{name}/{unit}/{period}.{format}", {}, show_report},
+        {"/deliveries", {}, show_delivery_list},
+        {"/deliveries/{delivery}", {}, show_receipt},
         {"/health", {}, show_health},
         {"/api/v1/head", {}, show_head},
         {"/api/v1/deliveries", {}, show_deliveries},

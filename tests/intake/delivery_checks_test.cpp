@@ -99,7 +99,7 @@ TEST_F(DeliveryChecks, a_stop_is_not_judged_without_the_months_before) {
 TEST_F(DeliveryChecks, the_level_follows_the_season_and_the_years_movement) {
     check.kind = model::CheckKind::level;
     check.share_percent = 10;
-    check.spreads = 6;
+    check.spreads = 4;
     // July is a tenth of other months, and the second year is a fifth above the first.
     auto usual = [](int offset) { return base::Int128{offset % 12 == 6 ? 1000 : 10000} * (offset < 12 ? 100 : 120); };
     for (int offset = 0; offset < 18; ++offset) deliver(offset, {}, usual(offset) + offset % 3);
@@ -116,7 +116,7 @@ TEST_F(DeliveryChecks, the_level_follows_the_season_and_the_years_movement) {
 TEST_F(DeliveryChecks, one_odd_month_in_the_history_hides_nothing) {
     check.kind = model::CheckKind::level;
     check.share_percent = 25;
-    check.spreads = 6;
+    check.spreads = 4;
     for (int offset = 0; offset < 8; ++offset) deliver(offset, {}, offset == 4 ? 90'000'000 : 10'000 + offset);
     judged = {month(8)};
     deliver(8, {}, 20'000);
@@ -129,7 +129,7 @@ TEST_F(DeliveryChecks, a_number_of_rows_is_told_with_what_it_is_worth) {
     check.kind = model::CheckKind::level;
     check.measure = "";
     check.share_percent = 25;
-    check.spreads = 6;
+    check.spreads = 4;
     for (int offset = 0; offset < 6; ++offset) deliver(offset, {}, 50'000, 10);
     judged = {month(6)};
     deliver(6, {}, 5'000, 1);
@@ -141,7 +141,7 @@ TEST_F(DeliveryChecks, a_number_of_rows_is_told_with_what_it_is_worth) {
 TEST_F(DeliveryChecks, a_month_without_any_rows_is_a_level_too) {
     check.kind = model::CheckKind::level;
     check.share_percent = 25;
-    check.spreads = 6;
+    check.spreads = 4;
     for (int offset = 0; offset < 6; ++offset) deliver(offset, {}, 50'000);
     judged = {month(6)};
     known.insert(month(6));

@@ -21,11 +21,13 @@ void add_deliveries(CLI::App& app, Context& context) {
         if (!snapshot.ok()) return report_issues(context, snapshot.issues(), arguments->as_json);
         const engine::State& state = snapshot.value().state;
         if (arguments->as_json) return print_json(engine::deliveries_json(state));
-        print("loggpost\tleverans\tdatamängd\tfil\trader\tläge\ttidpunkt\tav\n");
+        print("loggpost\tleverans\tdatamängd\tdel\tperiod\tfil\trader\tsummor\tanmärkningar\tläge\ttidpunkt\tav\tfilens hash\n");
         for (const engine::AcceptedDelivery& delivery : state.deliveries) {
-            print(std::to_string(delivery.position) + "\t" + delivery.delivery + "\t" + delivery.data_set + "\t" + delivery.file_name + "\t" +
-                  std::to_string(delivery.row_count) + "\t" + std::string(engine::delivery_state_words(engine::delivery_state(delivery))) + "\t" + delivery.at +
-                  "\t" + delivery.actor + "\n");
+            print(std::to_string(delivery.position) + "\t" + delivery.delivery + "\t" + delivery.data_set + "\t" + delivery.part + "\t" +
+                  engine::slice_words(delivery) + "\t" + delivery.file_name + "\t" + std::to_string(delivery.row_count) + "\t" +
+                  engine::sum_words(*snapshot.value().model, delivery) + "\t" + std::to_string(delivery.warning_count) + "\t" +
+                  std::string(engine::delivery_state_words(engine::delivery_state(delivery))) + "\t" + delivery.at + "\t" + delivery.actor + "\t" +
+                  delivery.file_hash.substr(0, 12) + "\n");
         }
     });
 }

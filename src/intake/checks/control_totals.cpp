@@ -154,7 +154,9 @@ std::string group_name(const ControlTotals& totals, const std::vector<std::strin
     std::vector<std::string> parts;
     for (std::size_t index = 0; index < values.size(); ++index) {
         std::string field = totals.fields[index] == "_month" ? data_set.period_field : totals.fields[index];
-        parts.push_back(measure_label(data_set, field) + " " + (values[index].empty() ? "(tomt)" : values[index]));
+        std::string value = values[index].empty() ? "(tomt)" : values[index];
+        if (totals.fields[index] == "_month") value.insert(4, 1, '-');
+        parts.push_back(measure_label(data_set, field) + " " + value);
     }
     return base::joined(parts, ", ");
 }

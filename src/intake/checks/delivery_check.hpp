@@ -48,7 +48,7 @@ struct Findings {
 /// A unit that delivered in each of the months before, and is still open, delivers now.
 [[nodiscard]] Findings check_unit_stops(const Input& input);
 /// The number of rows, or a sum, against its own history: last year's same month times how the year has moved since, else the median.
-/// Robust: medians only, so that one odd month neither hides nor makes another.
+/// Robust: medians and quartiles only, so that one odd month neither hides nor makes another, and a step in the series makes none.
 [[nodiscard]] Findings check_level(const Input& input);
 /// A group that each of the months before has: an accrual, a rent, a recurring invoice.
 [[nodiscard]] Findings check_recurring(const Input& input);

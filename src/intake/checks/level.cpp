@@ -16,7 +16,7 @@ constexpr int history_usual = 12;
 
 struct Expectation {
     Int128 size = 0;
-    Int128 spread = 0;  ///< median deviation of the earlier months from what would have been expected of them
+    Int128 spread = 0;  ///< three of four earlier months deviated less from what would have been expected of them
     bool by_season = false;
 };
 
@@ -71,7 +71,7 @@ std::optional<Expectation> expect_by_season(const Sizes& sizes, base::Month mont
         if (auto of_pair = scaled(then, ratio)) deviations.push_back(magnitude(now - *of_pair));
     }
     if (!expected || deviations.empty()) return {};
-    return Expectation{*expected, median(std::move(deviations)), true};
+    return Expectation{*expected, upper_quartile(std::move(deviations)), true};
 }
 
 std::optional<Expectation> expect_by_median(const Sizes& sizes, base::Month month) {
@@ -83,7 +83,7 @@ std::optional<Expectation> expect_by_median(const Sizes& sizes, base::Month mont
     Int128 middle = median(values);
     std::vector<Int128> deviations;
     for (Int128 value : values) deviations.push_back(magnitude(value - middle));
-    return Expectation{middle, median(std::move(deviations)), false};
+    return Expectation{middle, upper_quartile(std::move(deviations)), false};
 }
 
 /// A number of rows in kronor: by what a row has been worth in the months before. Nothing for a data set without money.

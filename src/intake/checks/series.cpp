@@ -51,6 +51,12 @@ base::Int128 median(std::vector<base::Int128> values) {
     return *middle;
 }
 
+base::Int128 upper_quartile(std::vector<base::Int128> values) {
+    auto place = values.begin() + static_cast<std::ptrdiff_t>((3 * values.size() + 3) / 4 - 1);
+    std::nth_element(values.begin(), place, values.end());
+    return *place;
+}
+
 base::Int128 magnitude(base::Int128 value) { return value < 0 ? -value : value; }
 
 base::Int128 size_of(const Input& input, const domain::RowGroup& group) {

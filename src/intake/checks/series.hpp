@@ -27,6 +27,8 @@ struct SeriesByGroup {
 /// The lower of the middle ones where they are an even number; of at least one.
 [[nodiscard]] base::Int128 median(std::vector<base::Int128> values);
 [[nodiscard]] base::Int128 magnitude(base::Int128 value);
+/// Three of four values are at most this; of at least one.
+[[nodiscard]] base::Int128 upper_quartile(std::vector<base::Int128> values);
 
 /// What a group amounts to: its measure, or its rows.
 [[nodiscard]] base::Int128 size_of(const Input& input, const domain::RowGroup& group);

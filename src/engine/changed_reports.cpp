@@ -1,0 +1,57 @@
+#include "engine/changed_reports.hpp"
+
+#include <map>
+#include <set>
+
+#include "engine/make_report.hpp"
+
+namespace tertial::engine {
+namespace {
+
+std::set<std::pair<std::string, std::string>> units_and_periods(const Snapshot& snapshot, const model::Template& source) {
+    std::set<std::pair<std::string, std::string>> found;
+    for (const Comment& comment : snapshot.state.comments) {
+        if (source.text.find(comment.slot) != std::string::npos) found.emplace(comment.unit, comment.period);
+    }
+    return found;
+}
+
+/// By address without its position, which differs between any two states.
+std::map<std::string, std::string> values_of(const std::vector<ComputedFigure>& figures) {
+    std::map<std::string, std::string> values;
+    for (const ComputedFigure& computed : figures) {
+        figures::Address address = computed.bound.address;
+        address.as_of.reset();
+        const domain::Figure& figure = computed.figure;
+        values[figures::format_address(address)] = figure.value ? base::format_exact(*figure.value) : std::string(domain::absence_id(figure.absence));
+    }
+    return values;
+}
+
+}  // namespace
+
+base::Result<std::vector<ChangedReport>> find_changed_reports(Workspace& workspace, const Snapshot& before, const Snapshot& after) {
+    std::vector<ChangedReport> changed;
+    for (const model::Template& source : before.model->templates) {
+        for (const auto& [unit, period] : units_and_periods(before, source)) {
+            auto parsed = base::parse_period(period);
+            if (!parsed.ok()) continue;
+            ReportRequest request{source.name, unit, parsed.value(), {}};
+            auto then = report_figures(workspace, before, request);
+            if (!then.ok()) continue;  // nothing that could be printed today can be changed
+            auto now = TRY(report_figures(workspace, after, request));
+            ChangedReport report{source.name, unit, parsed.value(), then.value().size(), 0};
+            auto values = values_of(then.value());
+            for (const auto& [address, value] : values_of(now)) report.changed_count += values[address] != value;
+            if (report.changed_count > 0) changed.push_back(std::move(report));
+        }
+    }
+    return changed;
+}
+
+std::string changed_report_words(const ChangedReport& report) {
+    return report.name + " för " + report.unit + " " + base::format_period(report.period) + " (" + std::to_string(report.changed_count) + " av " +
+           std::to_string(report.figure_count) + " tal)";
+}
+
+}  // namespace tertial::engine
