@@ -31,6 +31,8 @@ Json to_json(const AcceptedDelivery& delivery) {
             {"part", delivery.part},
             {"file", delivery.file_name},
             {"file_hash", delivery.file_hash},
+            {"kept_hash", delivery.kept_hash},
+            {"person_key", delivery.person_key},
             {"row_count", delivery.row_count},
             {"warning_count", delivery.warning_count},
             {"state", delivery_state_id(delivery_state(delivery))},

@@ -6,6 +6,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "engine/source_file.hpp"
+#include "intake/keyed_hash.hpp"
 #include "intake/open_table.hpp"
 
 namespace tertial::engine {
@@ -37,6 +38,8 @@ MappingTrial try_mapping(Workspace& workspace, const Snapshot& snapshot, const m
     intake::ReadPlan plan;
     plan.data_set = &data_set;
     plan.mapping = &mapping;
+    intake::PersonKey key = intake::PersonKey::of_chance();
+    plan.person_key = &key;
     auto source = open_source_file(workspace, path, *snapshot.model, plan);
     if (!source.ok()) {
         trial.issues = source.issues();

@@ -1,7 +1,22 @@
 // A delivery's receipt as JSON and as text.
+#include "base/text.hpp"
 #include "engine/deliver.hpp"
 
 namespace tertial::engine {
+
+namespace {
+
+std::string replaced_words(const Receipt& receipt) {
+    if (receipt.replaced_in.empty()) return {};
+    std::string text =
+        "  ersatte " + std::to_string(receipt.replaced_value_count) + " värden i " + base::joined(receipt.replaced_in, ", ") + " med nycklad hash";
+    if (receipt.replaced_unknown_form_count > 0) {
+        text += "; " + std::to_string(receipt.replaced_unknown_form_count) + " av dem har inte formen av ett person-, samordnings- eller reservnummer";
+    }
+    return text + "\n";
+}
+
+}  // namespace
 
 base::Json to_json(const Receipt& receipt) {
     base::Json slices = base::Json::array();
@@ -20,6 +35,8 @@ base::Json to_json(const Receipt& receipt) {
             {"row_count", receipt.row_count},
             {"refused_row_count", receipt.refused_row_count},
             {"left_out_row_count", receipt.left_out_row_count},
+            {"replaced_value_count", receipt.replaced_value_count},
+            {"replaced_unknown_form_count", receipt.replaced_unknown_form_count},
             {"slices", slices},
             {"control_sums", sums},
             {"warnings", base::to_json(receipt.warnings)}};
@@ -38,6 +55,7 @@ std::string format_receipt(const Receipt& receipt) {
     text += " (" + receipt.description + "; leverans " + receipt.delivery + (is_tried ? "" : ", loggpost " + std::to_string(receipt.position)) + ")\n";
     if (receipt.left_out_row_count > 0)
         text += "  lämnade " + std::to_string(receipt.left_out_row_count) + " rader utanför, som mappningen " + receipt.mapping + " säger\n";
+    text += replaced_words(receipt);
     for (const std::string& line : receipt.control_lines) text += "  kontrollsumma " + line + "\n";
     return text + base::format_issues(receipt.warnings);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/identity.hpp"
+#include "intake/kept_table.hpp"
 #include "intake/open_table.hpp"
 
 namespace tertial::engine {
@@ -72,10 +73,16 @@ private:
 
 Result<std::unique_ptr<intake::SourceTable>> open_source_table(Workspace& workspace, const std::string& path, const intake::TableOptions& options) {
     intake::FileFormat format = TRY(intake::find_format(path));
-    if (format != intake::FileFormat::parquet) return intake::open_table(path, format, options);
-    facts::FactEngine* engine = TRY(workspace.facts());
-    auto rows = TRY(engine->open_parquet(path));
-    return std::unique_ptr<intake::SourceTable>(std::make_unique<ParquetTable>(std::move(rows)));
+    std::unique_ptr<intake::SourceTable> table;
+    if (format != intake::FileFormat::parquet) {
+        table = TRY(intake::open_table(path, format, options));
+    } else {
+        facts::FactEngine* engine = TRY(workspace.facts());
+        auto rows = TRY(engine->open_parquet(path));
+        table = std::make_unique<ParquetTable>(std::move(rows));
+    }
+    TRY(intake::look_through_names(*table, options.shown_file));
+    return table;
 }
 
 Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, const std::string& path, const model::Model& model, intake::ReadPlan plan) {
@@ -115,7 +122,12 @@ Result<std::unique_ptr<intake::Source>> KeptSources::open(const AcceptedDelivery
     plan.data_set = binding.data_set;
     plan.mapping = binding.mapping;
     plan.shown_file = delivery.file_name;
-    return open_source_file(workspace_, workspace_.source_path(delivery.file_hash), *binding.model, std::move(plan));
+    plan.is_kept = true;
+    std::string path = workspace_.source_path(delivery.kept_hash);
+    if (delivery.person_key.empty()) return open_source_file(workspace_, path, *binding.model, std::move(plan));
+    intake::TableOptions options = intake::table_options(*plan.mapping, plan.shown_file);
+    auto table = TRY(intake::open_kept_table(path, delivery.kept_values_are_exact ? intake::ValueForm::exact : intake::ValueForm::as_written, options));
+    return intake::open_source(std::move(table), *binding.model, std::move(plan));
 }
 
 }  // namespace tertial::engine

@@ -131,7 +131,11 @@ Words value_words(const Fault& fault, const FaultContext& context) {
         case FaultKind::cell_has_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};
         case FaultKind::formula_has_no_value: return {"cellen har en formel men inget sparat värde", "öppna arbetsboken, låt den räkna om, och spara den"};
         case FaultKind::person_number_is_refused:
-            return {"fältet innehåller ett personnummer eller samordningsnummer (värdet visas inte)", "ersätt det med en pseudonym innan filen levereras"};
+            return {(fault.field_index < 0 && fault.column_index < 0 ? "raden" : "fältet") +
+                        std::string(" innehåller ett person-, samordnings- eller reservnummer (värdet visas inte)"),
+                    "ersätt det med en pseudonym innan filen levereras, eller låt mappningen göra det (keyed_hash)"};
+        case FaultKind::keyed_hash_has_another_key:
+            return {"värdet är redan en nycklad hash, men av en annan nyckel", "leverera med den nyckel som hashen gjordes med"};
         default: return {};
     }
 }
@@ -167,6 +171,11 @@ base::Issue describe_fault(const Fault& fault, const FaultContext& context) {
     if (fault.column_index >= 0) column = context.head->column_names[static_cast<std::size_t>(fault.column_index)];
     std::string message = column.empty() ? words.message : "kolumn " + column + ": " + words.message;
     return base::make_issue(std::string(fault_code(fault.kind)), std::move(message), std::move(words.hint), {context.file, fault.line, 0});
+}
+
+base::Issue person_number_beside(const std::string& where, base::Place place) {
+    return base::make_issue("person_number_is_refused", where + " innehåller ett person-, samordnings- eller reservnummer (värdet visas inte)",
+                            "ta bort det ur filen, också där ingen läser det, eftersom filen sparas", std::move(place));
 }
 
 std::string shown_value(std::string_view value) {
