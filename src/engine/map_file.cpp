@@ -80,6 +80,7 @@ Result<MappedFile> map_file(Workspace& workspace, const Snapshot& snapshot, cons
         options.wanted_columns.clear();
         table = TRY(open_source_table(workspace, request.path, options));
     }
+    TRY(intake::look_through_names(*table, request.path));
     mapped.proposal = TRY(intake::propose_mapping(*table, *snapshot.model, *data_set, id_of(request), request.path));
     mapped.file_text = intake::mapping_file_text(mapped.proposal);
     if (mapped.proposal.lacking_fields.empty()) mapped.trial = try_mapping(workspace, snapshot, *data_set, mapped.proposal.mapping, request.path);

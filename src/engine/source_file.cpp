@@ -73,16 +73,10 @@ private:
 
 Result<std::unique_ptr<intake::SourceTable>> open_source_table(Workspace& workspace, const std::string& path, const intake::TableOptions& options) {
     intake::FileFormat format = TRY(intake::find_format(path));
-    std::unique_ptr<intake::SourceTable> table;
-    if (format != intake::FileFormat::parquet) {
-        table = TRY(intake::open_table(path, format, options));
-    } else {
-        facts::FactEngine* engine = TRY(workspace.facts());
-        auto rows = TRY(engine->open_parquet(path));
-        table = std::make_unique<ParquetTable>(std::move(rows));
-    }
-    TRY(intake::look_through_names(*table, options.shown_file));
-    return table;
+    if (format != intake::FileFormat::parquet) return intake::open_table(path, format, options);
+    facts::FactEngine* engine = TRY(workspace.facts());
+    auto rows = TRY(engine->open_parquet(path));
+    return std::unique_ptr<intake::SourceTable>(std::make_unique<ParquetTable>(std::move(rows)));
 }
 
 Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, const std::string& path, const model::Model& model, intake::ReadPlan plan) {
@@ -90,6 +84,7 @@ Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, c
     intake::TableOptions options = intake::table_options(*plan.mapping, plan.shown_file);
     options.part_bytes_min = plan.part_bytes_min;
     auto table = TRY(open_source_table(workspace, path, options));
+    if (!plan.is_kept) TRY(intake::look_through_names(*table, plan.shown_file));
     return intake::open_source(std::move(table), model, std::move(plan));
 }
 

@@ -36,7 +36,10 @@ private:
 class TextParser final : public ColumnParser {
 public:
     TextParser(const model::Field& field, int field_index, const ParserOptions& options)
-        : ColumnParser(field, field_index), look_for_unreadable_bytes_(options.look_for_unreadable_bytes), translation_(options.codes) {}
+        : ColumnParser(field, field_index),
+          look_for_unreadable_bytes_(options.look_for_unreadable_bytes),
+          look_for_person_numbers_(options.look_for_person_numbers),
+          translation_(options.codes) {}
 
     void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) override {
         for (std::size_t row = 0; row < rows.count; ++row) {
@@ -46,7 +49,7 @@ public:
                 refuse(row, rows, column, faults, FaultKind::text_is_too_long, {});
                 continue;
             }
-            if (contains_person_number(text)) {
+            if (look_for_person_numbers_ && contains_person_number(text)) {
                 refuse(row, rows, column, faults, FaultKind::person_number_is_refused, {});
                 continue;
             }
@@ -60,6 +63,7 @@ public:
 
 private:
     bool look_for_unreadable_bytes_;
+    bool look_for_person_numbers_;
     Translation translation_;
 };
 
@@ -99,7 +103,7 @@ public:
           decimal_mark_(options.forms.decimal_mark),
           second_mark_(options.forms.second_mark),
           turns_sign_(options.turns_sign),
-          may_be_person_number_(field.type == model::FieldType::integer),
+          may_be_person_number_(options.look_for_person_numbers && field.type == model::FieldType::integer),
           scale_(model::scale_of(field) + options.decimals_moved),
           least_(field.least.value_or(INT64_MIN)),
           most_(field.most.value_or(INT64_MAX)),

@@ -52,6 +52,7 @@ class PersonKey;
 struct ParserOptions {
     ValueForms forms;
     bool look_for_unreadable_bytes = false;
+    bool look_for_person_numbers = true;  ///< false for what is kept: it was judged when it came, by the rules of that day
     bool turns_sign = false;
     int decimals_moved = 0;                                     ///< the source's number is multiplied by ten to this
     const std::map<std::string, std::string>* codes = nullptr;  ///< the source's codes → ours; may be null

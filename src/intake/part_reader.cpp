@@ -34,6 +34,7 @@ PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records, Ke
         auto codes = mapping.codes.find(field.name);
         ParserOptions options{source.forms_,
                               source.table_->may_hold_unreadable_text(),
+                              !source.plan_.is_kept,
                               mapping.turns_sign_of(field.name),
                               moved == mapping.decimals_moved.end() ? 0 : moved->second,
                               codes == mapping.codes.end() ? nullptr : &codes->second,

@@ -117,7 +117,10 @@ void XlsxRecordReader::beside(std::int64_t line, std::string_view text) {
 }
 
 void XlsxRecordReader::cell(const SheetCell& cell) {
-    if (!is_of_record(cell.column)) return beside(line_, cell.text);
+    if (!is_of_record(cell.column)) {
+        if (may_name_a_person(cell)) beside(line_, cell.text);
+        return;
+    }
     const Target& target = target_of_sheet_column_[static_cast<std::size_t>(cell.column)];
     if (cell.kind != CellKind::text && cell.kind != CellKind::number) return add_fault(line_, fault_kind_of(cell.kind), target.column, cell.text);
     if (texts_.byte_count() > row_text_bytes_max) return add_fault(line_, FaultKind::record_is_not_readable, target.column, "…");

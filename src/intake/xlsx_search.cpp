@@ -19,7 +19,9 @@ public:
         return true;
     }
     [[nodiscard]] bool wants(int /*column*/) const override { return true; }
-    void cell(const SheetCell& cell) override { beside(line_, cell.text); }
+    void cell(const SheetCell& cell) override {
+        if (may_name_a_person(cell)) beside(line_, cell.text);
+    }
     void end_row(std::int64_t /*line*/) override {}
     void bad_row(std::int64_t line, std::string_view value) override { beside(line, value); }
     void beside(std::int64_t line, std::string_view text) override {

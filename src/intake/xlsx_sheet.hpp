@@ -35,6 +35,9 @@ struct SheetCell {
     bool is_lasting = false;  ///< the text stands as long as the book
 };
 
+/// True of a cell that may hold a person's number: a text, or a number without decimals.
+[[nodiscard]] inline bool may_name_a_person(const SheetCell& cell) { return cell.kind != CellKind::number || cell.text.find('.') == std::string_view::npos; }
+
 /// Receives the rows of a sheet. Empty cells are not handed over.
 class RowSink {
 public:

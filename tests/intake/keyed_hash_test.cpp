@@ -162,6 +162,16 @@ TEST(KeptTable, gives_the_same_rows_and_lines_without_a_key) {
     EXPECT_FALSE(source.value()->record_text(9000).ok());
 }
 
+TEST(KeptTable, what_came_before_a_rule_did_is_read_as_it_was) {
+    TestFolder folder;
+    ReadPlan plan = keyed_plan(nullptr);
+    plan.is_kept = true;
+    auto source = open_file(folder.write("kept.csv", std::string(ledger_head) + row("V1", "avser 19810829M071")), small_region(), plan);
+    ASSERT_TRUE(source.ok());
+    EXPECT_EQ(read_rows(*source.value()).at(0), "V1|20484|202601|4011|3210|150|avser 19810829M071|202601|2");
+    EXPECT_TRUE(source.value()->issues().empty());
+}
+
 TEST(KeptTable, refuses_what_is_no_such_file) {
     TestFolder folder;
     auto table = open_kept_table(folder.write("kept", "Verifikation;Text\nV1;a\n"), ValueForm::as_written, {});

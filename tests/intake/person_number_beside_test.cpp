@@ -60,6 +60,10 @@ TEST(PersonNumberBeside, other_sheets_are_looked_through_hidden_ones_too) {
               Lines{"4 bladet Delat"});
 }
 
+TEST(PersonNumberBeside, shares_and_times_are_no_persons) {
+    EXPECT_EQ(found_in_book({.sheets = {{"Data", rows()}, {"Andelar", "<row r=\"4\"><c><v>0.8112189876</v></c><c><v>12.8112789873</v></c></row>"}}}), Lines{});
+}
+
 TEST(PersonNumberBeside, the_sheet_itself_is_looked_through_outside_its_columns) {
     const std::string above = "<row r=\"1\">" + cell("Uttag av 811218-9876") + "</row>";
     EXPECT_EQ(found_in_book({.sheets = {{"Data", above + rows()}}}), Lines{"!1 person_number_is_refused - "});
