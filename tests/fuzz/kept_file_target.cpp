@@ -36,7 +36,7 @@ std::vector<std::string> rows_of_kept(const std::string& path, std::size_t part_
     auto source = intake::open_source(std::move(table).value(), tests::small_region(), plan_with(nullptr));
     if (!source.ok()) return {"no source"};
     std::vector<std::string> rows = tests::read_rows(*source.value());
-    fuzz::expect_words(source.value()->issues());
+    if (base::Issues issues = source.value()->issues(); !issues.empty()) fuzz::expect_words(issues);
     if (!rows.empty()) (void)source.value()->record_text(std::stoll(rows.back().substr(rows.back().rfind('|') + 1)));
     return rows;
 }
