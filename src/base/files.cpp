@@ -109,6 +109,15 @@ Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max) 
     return bytes;
 }
 
+Result<SecretFile> read_secret_file(const std::string& path, std::uint64_t bytes_max) {
+    SecretFile file;
+    file.bytes = TRY(read_file(path, bytes_max));
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return read_failure(path, errno);
+    file.is_open_to_others = (status.st_mode & (S_IRWXG | S_IRWXO)) != 0;
+    return file;
+}
+
 Done write_file(const std::string& path, std::string_view bytes) {
     std::string temporary = TRY(write_beside(path, bytes, true));
     auto renamed = rename_into_place(temporary, path);

@@ -19,6 +19,14 @@ namespace tertial::base {
 /// The whole file. Issues `file_is_not_found`, `file_is_not_readable`, `file_is_too_large` (over `bytes_max`).
 Result<std::string> read_file(const std::string& path, std::uint64_t bytes_max = std::uint64_t{1} << 30);
 
+/// A file that holds a secret, and whether anybody but its owner may read or write it.
+struct SecretFile {
+    std::string bytes;
+    bool is_open_to_others = false;
+};
+/// Issues of read_file.
+Result<SecretFile> read_secret_file(const std::string& path, std::uint64_t bytes_max);
+
 /// Writes beside, syncs, renames into place and syncs the folder. Issue `file_is_not_writable`.
 Done write_file(const std::string& path, std::string_view bytes);
 /// The same without syncing, for what can be made again: never half-written while the machine runs, but perhaps after it has stopped.

@@ -56,4 +56,31 @@ std::string random_salt() {
     return hex(salt.data(), salt.size());
 }
 
+void wipe(std::string& secret) {
+    sodium_memzero(secret.data(), secret.size());
+    secret.clear();
+}
+
+struct HmacKey::State {
+    crypto_auth_hmacsha256_state keyed;
+    ~State() { sodium_memzero(&keyed, sizeof keyed); }
+};
+
+HmacKey::HmacKey(std::string_view secret) : state_(std::make_unique<State>()) {
+    require_sodium();
+    crypto_auth_hmacsha256_init(&state_->keyed, reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+}
+
+HmacKey::~HmacKey() = default;
+HmacKey::HmacKey(HmacKey&&) noexcept = default;
+HmacKey& HmacKey::operator=(HmacKey&&) noexcept = default;
+
+std::string HmacKey::hash(std::string_view message) const {
+    State state = *state_;
+    std::array<unsigned char, crypto_auth_hmacsha256_BYTES> digest{};
+    crypto_auth_hmacsha256_update(&state.keyed, reinterpret_cast<const unsigned char*>(message.data()), message.size());
+    crypto_auth_hmacsha256_final(&state.keyed, digest.data());
+    return hex(digest.data(), digest.size());
+}
+
 }  // namespace tertial::base

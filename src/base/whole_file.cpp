@@ -78,6 +78,29 @@ Done copy_durably(const std::string& from, const std::string& to) {
     return Nothing{};
 }
 
+Result<DurableWriter> DurableWriter::create(const std::string& path) {
+    int descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0640);
+    if (descriptor < 0) return write_failure(path, errno);
+    return DurableWriter(descriptor, path);
+}
+
+DurableWriter::~DurableWriter() {
+    if (descriptor_ < 0) return;
+    ::close(descriptor_);
+    if (!is_finished_) ::unlink(path_.c_str());
+}
+
+DurableWriter::DurableWriter(DurableWriter&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)), path_(std::move(other.path_)), is_finished_(other.is_finished_) {}
+
+Done DurableWriter::add(std::string_view bytes) { return write_all(descriptor_, bytes, path_); }
+
+Done DurableWriter::finish() {
+    if (::fsync(descriptor_) != 0) return write_failure(path_, errno);
+    is_finished_ = true;
+    return Nothing{};
+}
+
 Result<FileStamp> file_stamp(const std::string& path) {
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) return read_failure(path, errno);

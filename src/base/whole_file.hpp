@@ -1,9 +1,10 @@
-// Large files as a whole: their hash on all cores, a durable copy, and whether they stayed the same meanwhile.
+// Large files as a whole: their hash on all cores, a durable copy or a new one in pieces, and whether they stayed the same meanwhile.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/result.hpp"
 
@@ -15,6 +16,24 @@ namespace tertial::base {
 
 /// Copies into a new file and syncs it; the folder entry is synced by whoever renames it into place. Copied by the kernel where it can.
 Done copy_durably(const std::string& from, const std::string& to);
+
+/// A new file, written piece by piece; the folder entry is synced by whoever renames it into place. One that was not finished is removed.
+class DurableWriter {
+public:
+    static Result<DurableWriter> create(const std::string& path);
+    ~DurableWriter();
+    DurableWriter(DurableWriter&& other) noexcept;
+    DurableWriter& operator=(DurableWriter&&) = delete;
+    Done add(std::string_view bytes);
+    /// Syncs the file.
+    Done finish();
+
+private:
+    DurableWriter(int descriptor, std::string path) : descriptor_(descriptor), path_(std::move(path)) {}
+    int descriptor_;
+    std::string path_;
+    bool is_finished_ = false;
+};
 
 /// What changes when somebody writes into a file.
 struct FileStamp {

@@ -23,6 +23,11 @@ public:
     /// By local name; empty if there is none. One without a prefix goes before one with.
     [[nodiscard]] std::string_view find(std::string_view local_name) const;
     [[nodiscard]] bool has(std::string_view local_name) const { return find(local_name).data() != nullptr; }
+    /// Each in turn, by its name as it is written.
+    template <typename OnAttribute>
+    void each(OnAttribute on_attribute) const {
+        for (const char* const* pair = pairs_; *pair != nullptr; pair += 2) on_attribute(std::string_view(pair[0]), std::string_view(pair[1]));
+    }
 
 private:
     const char* const* pairs_;

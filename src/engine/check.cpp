@@ -27,9 +27,9 @@ void check_files(const Workspace& workspace, const State& state, base::Issues& f
         if (!base::file_exists(rows))
             findings.push_back(finding("facts_are_missing", "raderna för " + delivery.file_name + " finns inte på disken",
                                        "återställ mappen facts från säkerhetskopian, eller återta leveransen och leverera filen igen", rows));
-        std::string path = workspace.source_path(delivery.file_hash);
+        std::string path = workspace.source_path(delivery.kept_hash);
         auto source = base::MappedFile::open(path);
-        if (!source.ok() || base::file_hash(source.value().bytes()) != delivery.file_hash) {
+        if (!source.ok() || base::file_hash(source.value().bytes()) != delivery.kept_hash) {
             findings.push_back(
                 finding("source_is_damaged", "källfilen " + delivery.file_name + " saknas eller har ändrats", "återställ från säkerhetskopian", path));
         }

@@ -18,7 +18,8 @@ base::Result<Named> find_named(const Workspace& workspace, const logbook::Head& 
         if (!entry.body) continue;
         if (entry.kind == "model_activated") named.models.insert((*entry.body)["model_hash"].get<std::string>());
         if (entry.kind != "delivery_accepted") continue;
-        named.sources.insert((*entry.body)["file_hash"].get<std::string>());
+        const base::Json& body = *entry.body;
+        named.sources.insert((body.contains("kept") ? body["kept"]["hash"] : body["file_hash"]).get<std::string>());
         named.folders.insert((*entry.body)["data_set"].get<std::string>() + "/delivery=" + (*entry.body)["delivery"].get<std::string>());
     }
     return named;

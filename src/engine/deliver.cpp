@@ -11,11 +11,13 @@
 #include "engine/changed_reports.hpp"
 #include "engine/identity.hpp"
 #include "engine/intent.hpp"
-#include "intake/measure_words.hpp"
+#include "engine/kept_file.hpp"
 #include "engine/periods.hpp"
+#include "engine/person_key.hpp"
 #include "engine/problem_file.hpp"
 #include "engine/run_checks.hpp"
 #include "engine/source_file.hpp"
+#include "intake/measure_words.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -31,6 +33,7 @@ struct Staged {
     Receipt receipt;
     std::string folder;  ///< temporary; empty if the stored rows are already in place
     std::string source;  ///< temporary copy of the file; empty if it is kept already
+    KeptFile kept;
     std::string final_folder;
     std::string mapping_hash;
     std::string definition_hash;
@@ -38,8 +41,9 @@ struct Staged {
 };
 
 /// True if what an entry names is really on the disk; a delivery that has lost its files is mended by delivering it again.
-bool is_kept(const Workspace& workspace, const std::string& data_set, const std::string& delivery, const std::string& file_hash) {
-    return base::file_exists(workspace.delivery_folder(data_set, delivery) + "/rows.parquet") && base::file_exists(workspace.source_path(file_hash));
+bool is_kept(const Workspace& workspace, const AcceptedDelivery& known) {
+    return base::file_exists(workspace.delivery_folder(known.data_set, known.delivery) + "/rows.parquet") &&
+           base::file_exists(workspace.source_path(known.kept_hash));
 }
 
 /// The delivery in force with this identity, if it still holds every slice it brought.
@@ -266,11 +270,12 @@ private:
         receipt.data_set = data_set.id;
         receipt.part = intent.part;
         receipt.mapping = intent.mapping->id;
-        receipt.file_hash = base::file_hash(TRY(base::MappedFile::open(intent.path)).bytes());
+        staged.kept.key = TRY(person_key(intent));
+        receipt.file_hash = identity_of(base::file_hash(TRY(base::MappedFile::open(intent.path)).bytes()), staged.kept.key);
         receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, intent.part, intent.slices);
         staged.final_folder = workspace_.delivery_folder(data_set.id, receipt.delivery);
         const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery);
-        if (known != nullptr && is_kept(workspace_, data_set.id, receipt.delivery, receipt.file_hash)) {
+        if (known != nullptr && is_kept(workspace_, *known)) {
             receipt.changed = false;
             receipt.position = known->position;
             receipt.row_count = known->row_count;
@@ -285,8 +290,24 @@ private:
                           {intent.path, 0, 0});
     }
 
-    /// The rows are stored and the file is copied at the same time: one keeps the processor busy, the other the disk.
+    /// The key that the mapping's keyed hashes are made with, read once; null where it has none.
+    Result<const intake::PersonKey*> person_key(const Intent& intent) {
+        if (intent.mapping->keyed_hash.empty()) return nullptr;
+        if (request_.person_key_file.empty()) return intake::person_key_is_not_given(*intent.mapping, intent.path);
+        if (!person_key_) person_key_ = TRY(read_person_key(request_.person_key_file, workspace_.path()));
+        return &*person_key_;
+    }
+
+    /// The rows are stored and the file is copied at the same time: one keeps the processor busy, the other the disk. Of a file that names
+    /// persons nothing is written but what the hashes have taken their place in, and not before all of it has been looked through.
     Result<base::Nothing> store_beside(const Intent& intent, Staged& staged) {
+        staged.kept.hash = staged.receipt.file_hash;
+        if (staged.kept.key != nullptr) {
+            TRY(store_rows(intent, staged));
+            if (request_.check_only) return base::Nothing{};
+            staged.source = workspace_.source_path(".staged-" + staged.receipt.delivery);
+            return write_kept_file(workspace_, *snapshot_.model, read_plan(intent, staged), intent.path, staged.source, staged.kept);
+        }
         base::Done copied = base::Nothing{};
         std::thread copying;
         if (!request_.check_only && !base::file_exists(workspace_.source_path(staged.receipt.file_hash))) {
@@ -299,14 +320,19 @@ private:
         return copied;
     }
 
-    Result<base::Nothing> store_rows(const Intent& intent, Staged& staged) {
-        const model::DataSet& data_set = *intent.data_set;
+    intake::ReadPlan read_plan(const Intent& intent, const Staged& staged) const {
         intake::ReadPlan plan;
-        plan.data_set = &data_set;
+        plan.data_set = intent.data_set;
         plan.mapping = intent.mapping;
         plan.slices = intent.slices;
         if (problems_.is_wanted()) plan.faults_max = listed_faults_max;
-        auto source = TRY(open_source_file(workspace_, intent.path, *snapshot_.model, plan));
+        plan.person_key = staged.kept.key;
+        return plan;
+    }
+
+    Result<base::Nothing> store_rows(const Intent& intent, Staged& staged) {
+        const model::DataSet& data_set = *intent.data_set;
+        auto source = TRY(open_source_file(workspace_, intent.path, *snapshot_.model, read_plan(intent, staged)));
         facts::FactEngine* engine = TRY(workspace_.facts());
         staged.folder = workspace_.path() + "/facts/" + data_set.id + "/.staged-" + staged.receipt.delivery;
         TRY(base::remove_all(staged.folder));
@@ -325,6 +351,7 @@ private:
         }
         if (request_.aggregates == facts::UseAggregates::yes) TRY(engine->write_aggregates(staged.folder, aggregate_shape(data_set), stop_flag()));
         describe(intent, *source, written.value(), std::move(issues), staged.receipt);
+        warn_of_another_key(snapshot_.state, staged.kept.key, staged.receipt);
         return base::Nothing{};
     }
 
@@ -333,6 +360,9 @@ private:
         receipt.row_count = written.row_count;
         receipt.refused_row_count = source.refused_row_count();
         receipt.left_out_row_count = source.left_out_row_count();
+        receipt.replaced_value_count = source.replaced().count;
+        receipt.replaced_unknown_form_count = source.replaced().unknown_form_count;
+        for (const std::string& field : intent.mapping->keyed_hash) receipt.replaced_in.push_back(intent.data_set->find_field(field)->label);
         receipt.rows_by_month = slice_rows(intent, written.rows_by_month);
         for (const auto& [measure, sum] : written.control_sums) {
             receipt.control_sums.emplace_back(measure, base::format_int128(sum));
@@ -346,7 +376,7 @@ private:
     }
 
     Result<base::Nothing> put_in_place(Staged& staged) {
-        if (!staged.source.empty()) TRY(base::rename_into_place(staged.source, workspace_.source_path(staged.receipt.file_hash)));
+        if (!staged.source.empty()) TRY(base::rename_into_place(staged.source, workspace_.source_path(staged.kept.hash)));
         staged.source.clear();
         const auto& known = snapshot_.state.deliveries;
         bool is_named = std::any_of(known.begin(), known.end(), [&](const AcceptedDelivery& delivery) { return delivery.delivery == staged.receipt.delivery; });
@@ -387,6 +417,7 @@ private:
         body["source_sums"] = std::move(source_sums);
         if (!receipt.reason.empty()) body["reason"] = receipt.reason;
         if (!receipt.changed_reports.empty()) body["changed_reports"] = receipt.changed_reports;
+        if (staged.kept.key != nullptr) body["kept"] = kept_json(staged.kept, receipt.replaced_value_count);
         return {"delivery_accepted", workspace_.world().now(), workspace_.world().actor, std::move(body)};
     }
 
@@ -401,6 +432,7 @@ private:
     std::vector<Staged> staged_;
     ProblemFile problems_;
     bool problems_are_told_ = false;  ///< those of the file that is being staged are in the list
+    std::optional<intake::PersonKey> person_key_;
 };
 
 }  // namespace

@@ -18,6 +18,7 @@ struct DeliveryRequest {
     std::string mapping;                 ///< empty: the one of the data set's that fits the file
     std::string part;                    ///< source system or part of the organisation that the file comes from; empty: the mapping's, else "all"
     std::optional<base::Period> period;  ///< slices; empty: from the file's name, else the months that occur
+    std::string person_key_file;         ///< for mappings with a keyed hash; empty: there is none
     facts::UseAggregates aggregates = facts::UseAggregates::yes;
     bool check_only = false;   ///< nothing is kept and nothing becomes true
     std::string reason;        ///< why files come into a closed period; empty: they are not let in
@@ -35,7 +36,10 @@ struct Receipt {
     std::string description;  ///< detected encoding and delimiter
     std::int64_t row_count = 0;
     std::int64_t refused_row_count = 0;
-    std::int64_t left_out_row_count = 0;  ///< by the mapping
+    std::int64_t left_out_row_count = 0;           ///< by the mapping
+    std::int64_t replaced_value_count = 0;         ///< by their keyed hash
+    std::int64_t replaced_unknown_form_count = 0;  ///< of them, those that have not the form of a person's number
+    std::vector<std::string> replaced_in;          ///< the labels of their fields; empty where the mapping hashes none
     std::vector<std::pair<base::Month, std::int64_t>> rows_by_month;
     std::vector<std::pair<std::string, std::string>> control_sums;  ///< measure → exact text in base units
     std::vector<std::string> control_lines;                         ///< the same for people: "Belopp: 397 511 515,50 kr"

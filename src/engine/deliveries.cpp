@@ -38,6 +38,8 @@ Json to_json(const AcceptedDelivery& delivery) {
             {"part", delivery.part},
             {"file", delivery.file_name},
             {"file_hash", delivery.file_hash},
+            {"kept_hash", delivery.kept_hash},
+            {"person_key", delivery.person_key},
             {"row_count", delivery.row_count},
             {"control_sums", std::move(sums)},
             {"warning_count", delivery.warning_count},

@@ -22,6 +22,7 @@ std::string mapping_hash(const model::Mapping& mapping) {
     if (!mapping.codes.empty()) json["codes"] = mapping.codes;
     if (!mapping.leaves_out.empty()) json["leaves_out"] = mapping.leaves_out;
     if (!mapping.opposite_sign.empty()) json["opposite_sign"] = mapping.opposite_sign;
+    if (!mapping.keyed_hash.empty()) json["keyed_hash"] = mapping.keyed_hash;
     if (!mapping.decimals_moved.empty()) json["decimals_moved"] = mapping.decimals_moved;
     return base::content_hash(json.dump());
 }

@@ -6,6 +6,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "engine/source_file.hpp"
+#include "intake/keyed_hash.hpp"
 #include "intake/open_table.hpp"
 
 namespace tertial::engine {
@@ -37,6 +38,8 @@ MappingTrial try_mapping(Workspace& workspace, const Snapshot& snapshot, const m
     intake::ReadPlan plan;
     plan.data_set = &data_set;
     plan.mapping = &mapping;
+    intake::PersonKey key = intake::PersonKey::of_chance();
+    plan.person_key = &key;
     auto source = open_source_file(workspace, path, *snapshot.model, plan);
     if (!source.ok()) {
         trial.issues = source.issues();
@@ -77,6 +80,7 @@ Result<MappedFile> map_file(Workspace& workspace, const Snapshot& snapshot, cons
         options.wanted_columns.clear();
         table = TRY(open_source_table(workspace, request.path, options));
     }
+    TRY(intake::look_through_names(*table, request.path));
     mapped.proposal = TRY(intake::propose_mapping(*table, *snapshot.model, *data_set, id_of(request), request.path));
     mapped.file_text = intake::mapping_file_text(mapped.proposal);
     if (mapped.proposal.lacking_fields.empty()) mapped.trial = try_mapping(workspace, snapshot, *data_set, mapped.proposal.mapping, request.path);

@@ -1,4 +1,5 @@
 // A delivery's receipt as JSON and as text.
+#include "base/text.hpp"
 #include "engine/deliver.hpp"
 
 #include <algorithm>
@@ -91,6 +92,20 @@ base::Result<Receipt> receipt_of_entry(const logbook::Entry& entry) {
 
 }  // namespace
 
+namespace {
+
+std::string replaced_words(const Receipt& receipt) {
+    if (receipt.replaced_in.empty()) return {};
+    std::string text =
+        "  ersatte " + std::to_string(receipt.replaced_value_count) + " värden i " + base::joined(receipt.replaced_in, ", ") + " med nycklad hash";
+    if (receipt.replaced_unknown_form_count > 0) {
+        text += "; " + std::to_string(receipt.replaced_unknown_form_count) + " av dem har inte formen av ett person-, samordnings- eller reservnummer";
+    }
+    return text + "\n";
+}
+
+}  // namespace
+
 base::Json to_json(const Receipt& receipt) {
     base::Json slices = base::Json::array();
     for (const auto& [month, rows] : receipt.rows_by_month) slices.push_back({{"slice", base::format_month(month)}, {"rows", rows}});
@@ -110,6 +125,8 @@ base::Json to_json(const Receipt& receipt) {
             {"row_count", receipt.row_count},
             {"refused_row_count", receipt.refused_row_count},
             {"left_out_row_count", receipt.left_out_row_count},
+            {"replaced_value_count", receipt.replaced_value_count},
+            {"replaced_unknown_form_count", receipt.replaced_unknown_form_count},
             {"slices", slices},
             {"control_sums", sums},
             {"source_sums", source_sums},
@@ -134,6 +151,7 @@ std::string format_receipt(const Receipt& receipt) {
     if (receipt.left_out_row_count > 0)
         text += "  lämnade " + std::to_string(receipt.left_out_row_count) + " rader utanför, som mappningen " + receipt.mapping + " säger\n";
     for (const std::string& line : receipt.source_lines) text += "  källans summa " + line + "\n";
+    text += replaced_words(receipt);
     for (const std::string& line : receipt.control_lines) text += "  kontrollsumma " + line + "\n";
     if (!receipt.reason.empty()) text += "  i stängd period: " + receipt.reason + "\n";
     for (const std::string& report : receipt.changed_reports) text += "  ändrar " + report + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/identity.hpp"
+#include "intake/kept_table.hpp"
 #include "intake/open_table.hpp"
 
 namespace tertial::engine {
@@ -83,6 +84,7 @@ Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, c
     intake::TableOptions options = intake::table_options(*plan.mapping, plan.shown_file);
     options.part_bytes_min = plan.part_bytes_min;
     auto table = TRY(open_source_table(workspace, path, options));
+    if (!plan.is_kept) TRY(intake::look_through_names(*table, plan.shown_file));
     return intake::open_source(std::move(table), model, std::move(plan));
 }
 
@@ -115,7 +117,12 @@ Result<std::unique_ptr<intake::Source>> KeptSources::open(const AcceptedDelivery
     plan.data_set = binding.data_set;
     plan.mapping = binding.mapping;
     plan.shown_file = delivery.file_name;
-    return open_source_file(workspace_, workspace_.source_path(delivery.file_hash), *binding.model, std::move(plan));
+    plan.is_kept = true;
+    std::string path = workspace_.source_path(delivery.kept_hash);
+    if (delivery.person_key.empty()) return open_source_file(workspace_, path, *binding.model, std::move(plan));
+    intake::TableOptions options = intake::table_options(*plan.mapping, plan.shown_file);
+    auto table = TRY(intake::open_kept_table(path, delivery.kept_values_are_exact ? intake::ValueForm::exact : intake::ValueForm::as_written, options));
+    return intake::open_source(std::move(table), *binding.model, std::move(plan));
 }
 
 }  // namespace tertial::engine

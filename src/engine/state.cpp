@@ -31,6 +31,12 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
     delivery.part = body["part"];
     delivery.file_name = body["file_name"];
     delivery.file_hash = body["file_hash"];
+    delivery.kept_hash = delivery.file_hash;
+    if (body.contains("kept")) {
+        delivery.kept_hash = body["kept"]["hash"];
+        delivery.person_key = body["kept"]["person_key"];
+        delivery.kept_values_are_exact = body["kept"]["values"] == "exact";
+    }
     delivery.mapping_hash = body["mapping_hash"];
     delivery.model_hash = state.model_hash;
     delivery.row_count = body["row_count"];

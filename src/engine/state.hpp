@@ -25,6 +25,9 @@ struct AcceptedDelivery {
     std::string part;
     std::string file_name;
     std::string file_hash;
+    std::string kept_hash;               ///< of the file that the workspace keeps: file_hash, but where a keyed hash stands for persons
+    std::string person_key;              ///< id of the key of those hashes; empty where there are none
+    bool kept_values_are_exact = false;  ///< of a file with such hashes: the source had types, or numbers as people write them
     std::string mapping_hash;
     std::string model_hash;  ///< that was active when it was delivered
     std::int64_t row_count = 0;

@@ -72,9 +72,9 @@ public:
 
 private:
     Result<base::Nothing> read_file(const AcceptedDelivery& delivery, AtomsByKey& atoms) {
-        std::string path = workspace_.source_path(delivery.file_hash);
+        std::string path = workspace_.source_path(delivery.kept_hash);
         auto bytes = TRY(base::MappedFile::open(path));
-        if (base::file_hash(bytes.bytes()) != delivery.file_hash) {
+        if (base::file_hash(bytes.bytes()) != delivery.kept_hash) {
             return make_issue("source_is_damaged", "källfilen " + delivery.file_name + " har ändrats sedan den togs emot",
                               "återställ mappen sources från säkerhetskopian", {path, 0, 0});
         }

@@ -6,6 +6,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "intake/day_field.hpp"
+#include "intake/keyed_hash.hpp"
 #include "intake/number_field.hpp"
 #include "intake/person_number.hpp"
 #include "intake/source_table.hpp"
@@ -35,9 +36,12 @@ private:
 class TextParser final : public ColumnParser {
 public:
     TextParser(const model::Field& field, int field_index, const ParserOptions& options)
-        : ColumnParser(field, field_index), look_for_unreadable_bytes_(options.look_for_unreadable_bytes), translation_(options.codes) {}
+        : ColumnParser(field, field_index),
+          look_for_unreadable_bytes_(options.look_for_unreadable_bytes),
+          look_for_person_numbers_(options.look_for_person_numbers),
+          translation_(options.codes) {}
 
-    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
+    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) override {
         for (std::size_t row = 0; row < rows.count; ++row) {
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
@@ -45,7 +49,7 @@ public:
                 refuse(row, rows, column, faults, FaultKind::text_is_too_long, {});
                 continue;
             }
-            if (contains_person_number(text)) {
+            if (look_for_person_numbers_ && contains_person_number(text)) {
                 refuse(row, rows, column, faults, FaultKind::person_number_is_refused, {});
                 continue;
             }
@@ -59,6 +63,7 @@ public:
 
 private:
     bool look_for_unreadable_bytes_;
+    bool look_for_person_numbers_;
     Translation translation_;
 };
 
@@ -68,7 +73,7 @@ public:
     CodeParser(const model::Field& field, int field_index, const CodeLookup& codes, const ParserOptions& options)
         : ColumnParser(field, field_index), codes_(codes), is_unit_(field.type == model::FieldType::unit), translation_(options.codes) {}
 
-    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
+    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) override {
         for (std::size_t row = 0; row < rows.count; ++row) {
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
@@ -98,13 +103,13 @@ public:
           decimal_mark_(options.forms.decimal_mark),
           second_mark_(options.forms.second_mark),
           turns_sign_(options.turns_sign),
-          may_be_person_number_(field.type == model::FieldType::integer),
+          may_be_person_number_(options.look_for_person_numbers && field.type == model::FieldType::integer),
           scale_(model::scale_of(field) + options.decimals_moved),
           least_(field.least.value_or(INT64_MIN)),
           most_(field.most.value_or(INT64_MAX)),
           not_readable_(field.type == model::FieldType::money ? FaultKind::amount_is_not_readable : FaultKind::number_is_not_readable) {}
 
-    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
+    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) override {
         for (std::size_t row = 0; row < rows.count; ++row) {
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
@@ -139,7 +144,7 @@ class TimeParser final : public ColumnParser {
 public:
     TimeParser(const model::Field& field, int field_index, const ValueForms& forms) : ColumnParser(field, field_index), forms_(forms) {}
 
-    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const override {
+    void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) override {
         BatchRows scratch;
         scratch.count = rows.count;
         scratch.lines = rows.lines;
@@ -217,6 +222,7 @@ void ColumnParser::refuse(std::size_t row, const BatchRows& rows, base::ColumnBa
 }
 
 std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes, const ParserOptions& options) {
+    if (options.is_keyed) return std::make_unique<KeyedHashParser>(field, field_index, options.person_key);
     switch (field.type) {
         case model::FieldType::text: return std::make_unique<TextParser>(field, field_index, options);
         case model::FieldType::code:

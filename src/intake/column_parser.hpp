@@ -24,11 +24,19 @@ struct BatchRows {
     std::vector<std::int32_t> year_months;  ///< yyyymm; 0 where the period could not be read
 };
 
+/// Values that a keyed hash has taken the place of.
+struct ReplacedValues {
+    std::int64_t count = 0;
+    std::int64_t unknown_form_count = 0;  ///< of them, those without the form of a person, coordination or reserve number
+};
+
 class ColumnParser {
 public:
     ColumnParser(const model::Field& field, int field_index) : field_(field), field_index_(field_index) {}
     virtual ~ColumnParser() = default;
-    virtual void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const = 0;
+    /// Texts that the parser makes itself stand until the next call.
+    virtual void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) = 0;
+    [[nodiscard]] virtual ReplacedValues replaced() const { return {}; }
 
 protected:
     [[nodiscard]] bool take_text(std::string_view& text, std::size_t row, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) const;
@@ -38,13 +46,18 @@ protected:
     int field_index_;
 };
 
+class PersonKey;
+
 /// How a field's text is turned to values, as the mapping says or as was found out from the file.
 struct ParserOptions {
     ValueForms forms;
     bool look_for_unreadable_bytes = false;
+    bool look_for_person_numbers = true;  ///< false for what is kept: it was judged when it came, by the rules of that day
     bool turns_sign = false;
     int decimals_moved = 0;                                     ///< the source's number is multiplied by ten to this
     const std::map<std::string, std::string>* codes = nullptr;  ///< the source's codes → ours; may be null
+    bool is_keyed = false;                                      ///< values are replaced by their keyed hash
+    const PersonKey* person_key = nullptr;                      ///< null where what is read was kept, and holds hashes
 };
 
 /// `codes` for code and unit fields; it must outlive the parser.

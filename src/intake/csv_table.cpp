@@ -7,6 +7,8 @@
 #include "base/csv.hpp"
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "intake/fault_text.hpp"
+#include "intake/person_number.hpp"
 #include "intake/record_splitter.hpp"
 #include "intake/source_parts.hpp"
 #include "intake/source_text.hpp"
@@ -69,6 +71,7 @@ public:
     const std::string& name() const override { return name_; }
     std::size_t part_count() const override { return parts_.size(); }
     base::Issues findings() const override { return {}; }
+    base::Issues person_numbers_beside() override;
     bool may_hold_unreadable_text() const override { return text_.has_unreadable_bytes || text_.encoding != Encoding::utf8; }
 
     std::string description() const override {
@@ -115,6 +118,17 @@ private:
     std::vector<SourcePart> parts_;
     std::string name_;
 };
+
+/// In the head and in what stands above it.
+base::Issues CsvTable::person_numbers_beside() {
+    std::string_view above = text_.body.substr(0, head_.body_begin);
+    std::int64_t line = 1;
+    for (const std::string& text : base::split(above, '\n')) {
+        if (contains_person_number(as_utf8(text, text_.encoding))) return {person_number_beside("raden", {options_.shown_file, line, 0})};
+        ++line;
+    }
+    return {};
+}
 
 /// Names that can tell columns apart: words, each once. A title above a table has one, a row of values few.
 std::ptrdiff_t telling_names(const std::vector<std::string>& names) {

@@ -7,13 +7,14 @@
 namespace tertial::intake {
 namespace {
 
-constexpr std::array<std::string_view, 25> codes = {
-    "amount_is_not_readable", "number_is_not_readable",   "number_is_out_of_range",   "date_is_not_readable",    "month_is_not_readable",
-    "time_is_not_readable",   "text_is_not_readable",     "field_is_empty",           "code_is_unknown",         "code_is_not_valid_then",
-    "unit_is_unknown",        "unit_is_not_valid_then",   "person_number_is_refused", "row_has_wrong_width",     "quote_does_not_end",
-    "quote_is_misplaced",     "row_is_outside_the_slice", "duration_is_negative",     "duration_is_too_long",    "cell_has_an_error",
-    "formula_has_no_value",   "record_is_not_readable",   "voucher_does_not_balance", "time_is_in_clock_change", "text_is_too_long"};
-static_assert(codes.size() == static_cast<std::size_t>(FaultKind::text_is_too_long) + 1);
+constexpr std::array<std::string_view, 26> codes = {
+    "amount_is_not_readable",    "number_is_not_readable",   "number_is_out_of_range",   "date_is_not_readable",    "month_is_not_readable",
+    "time_is_not_readable",      "text_is_not_readable",     "field_is_empty",           "code_is_unknown",         "code_is_not_valid_then",
+    "unit_is_unknown",           "unit_is_not_valid_then",   "person_number_is_refused", "row_has_wrong_width",     "quote_does_not_end",
+    "quote_is_misplaced",        "row_is_outside_the_slice", "duration_is_negative",     "duration_is_too_long",    "cell_has_an_error",
+    "formula_has_no_value",      "record_is_not_readable",   "voucher_does_not_balance", "time_is_in_clock_change", "text_is_too_long",
+    "keyed_hash_has_another_key"};
+static_assert(codes.size() == static_cast<std::size_t>(FaultKind::keyed_hash_has_another_key) + 1);
 
 // More than the words ever show, so that a long value costs no memory.
 constexpr std::size_t value_bytes_max = 400;

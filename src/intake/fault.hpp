@@ -39,6 +39,7 @@ enum class FaultKind {
     voucher_does_not_balance,
     time_is_in_clock_change,
     text_is_too_long,
+    keyed_hash_has_another_key,
 };
 
 /// The issue code: the kind's own name.

@@ -131,7 +131,11 @@ Words value_words(const Fault& fault, const FaultContext& context) {
         case FaultKind::cell_has_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};
         case FaultKind::formula_has_no_value: return {"cellen har en formel men inget sparat värde", "öppna arbetsboken, låt den räkna om, och spara den"};
         case FaultKind::person_number_is_refused:
-            return {"fältet innehåller ett personnummer eller samordningsnummer (värdet visas inte)", "ersätt det med en pseudonym innan filen levereras"};
+            return {(fault.field_index < 0 && fault.column_index < 0 ? "raden" : "fältet") +
+                        std::string(" innehåller ett person-, samordnings- eller reservnummer (värdet visas inte)"),
+                    "ersätt det med en pseudonym innan filen levereras, eller låt mappningen göra det (keyed_hash)"};
+        case FaultKind::keyed_hash_has_another_key:
+            return {"värdet är redan en nycklad hash, men av en annan nyckel", "leverera med den nyckel som hashen gjordes med"};
         default: return {};
     }
 }
@@ -186,6 +190,11 @@ Problem describe_problem(const Fault& fault, const FaultContext& context) {
     return {
         context.file,          context.table->name(),    fault.line,           column_of(fault, context), std::move(value), std::string(fault_code(fault.kind)),
         base::Severity::error, std::move(words.message), std::move(words.hint)};
+}
+
+base::Issue person_number_beside(const std::string& where, base::Place place) {
+    return base::make_issue("person_number_is_refused", where + " innehåller ett person-, samordnings- eller reservnummer (värdet visas inte)",
+                            "ta bort det ur filen, också där ingen läser det, eftersom filen sparas", std::move(place));
 }
 
 std::string shown_value(std::string_view value) {

@@ -28,4 +28,7 @@ struct FaultContext {
 /// The value in quotes, at most 40 characters of it, without control characters.
 [[nodiscard]] std::string shown_value(std::string_view value);
 
+/// Issue `person_number_is_refused` in what gives no record: "bladet Övrigt", "raderna ovanför rubrikerna".
+[[nodiscard]] base::Issue person_number_beside(const std::string& where, base::Place place);
+
 }  // namespace tertial::intake

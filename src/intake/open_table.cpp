@@ -1,9 +1,13 @@
 #include "intake/open_table.hpp"
 
+#include <algorithm>
+
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/csv_table.hpp"
+#include "intake/fault_text.hpp"
 #include "intake/json_lines_table.hpp"
+#include "intake/person_number.hpp"
 #include "intake/sie_table.hpp"
 #include "intake/xlsx_table.hpp"
 
@@ -39,6 +43,13 @@ TableOptions table_options(const model::Mapping& mapping, const std::string& sho
     return options;
 }
 
+base::Done look_through_names(const SourceTable& table, const std::string& shown_file) {
+    const std::vector<std::string>& names = table.column_names();
+    bool has_person_number = std::any_of(names.begin(), names.end(), [](const std::string& name) { return contains_person_number(name); });
+    if (!has_person_number) return base::Nothing{};
+    return person_number_beside("raden med kolumnernas namn", {shown_file, table.head_line(), 0});
+}
+
 base::Result<std::unique_ptr<SourceTable>> open_table(const std::string& path, FileFormat format, const TableOptions& options) {
     switch (format) {
         case FileFormat::json_lines: return open_json_lines_table(path, options);
@@ -54,6 +65,7 @@ base::Result<std::unique_ptr<Source>> open_file(const std::string& path, const m
     TableOptions options = table_options(*plan.mapping, plan.shown_file);
     options.part_bytes_min = plan.part_bytes_min;
     auto table = TRY(open_table(path, format, options));
+    TRY(look_through_names(*table, plan.shown_file));
     return open_source(std::move(table), model, std::move(plan));
 }
 

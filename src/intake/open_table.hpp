@@ -18,6 +18,10 @@ base::Result<FileFormat> find_format(const std::string& path);
 /// What the mapping says of the file's form.
 [[nodiscard]] TableOptions table_options(const model::Mapping& mapping, const std::string& shown_file);
 
+/// Names are shown in findings and warnings, so none may hold a person number: a file without names gives its first record for them.
+/// Issue `person_number_is_refused`.
+base::Done look_through_names(const SourceTable& table, const std::string& shown_file);
+
 /// Any format but Parquet, whose rows a query engine gives (see RowTable). Issues of the format's reader.
 base::Result<std::unique_ptr<SourceTable>> open_table(const std::string& path, FileFormat format, const TableOptions& options);
 

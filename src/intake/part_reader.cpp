@@ -17,7 +17,8 @@ std::size_t index_of(const std::vector<model::Field>& fields, const std::string&
 
 }  // namespace
 
-PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records) : source_(source), records_(std::move(records)), texts_(source.head_.slot_count) {
+PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records, KeptRecords* kept)
+    : source_(source), records_(std::move(records)), texts_(source.head_.slot_count), kept_(kept) {
     const model::DataSet& data_set = *source.plan_.data_set;
     const model::Mapping& mapping = *source.plan_.mapping;
     period_index_ = index_of(data_set.fields, data_set.period_field);
@@ -32,8 +33,15 @@ PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records) : 
         bool is_read = index != period_index_ && source.head_.slot_of_field[index] >= 0;
         auto moved = mapping.decimals_moved.find(field.name);
         auto codes = mapping.codes.find(field.name);
-        ParserOptions options{source.forms_, source.table_->may_hold_unreadable_text(), mapping.turns_sign_of(field.name),
-                              moved == mapping.decimals_moved.end() ? 0 : moved->second, codes == mapping.codes.end() ? nullptr : &codes->second};
+        ParserOptions options{source.forms_,
+                              source.table_->may_hold_unreadable_text(),
+                              !source.plan_.is_kept,
+                              mapping.turns_sign_of(field.name),
+                              moved == mapping.decimals_moved.end() ? 0 : moved->second,
+                              codes == mapping.codes.end() ? nullptr : &codes->second,
+                              mapping.hashes(field.name),
+                              source.plan_.is_kept ? nullptr : source.plan_.person_key};
+        if (is_read && options.is_keyed) hashed_slots_.emplace_back(source.head_.slot_of_field[index], index);
         parsers_.push_back(is_read ? make_column_parser(field, static_cast<int>(index), source.codes_of_field_[index].get(), options) : nullptr);
     }
     fill_fixed_slots();
@@ -55,6 +63,7 @@ bool PartReader::read(base::RowBatch& batch) {
             parsers_[index]->parse(texts.data(), rows_, batch.columns[index], batch_faults_);
         }
         look_through_unread_columns();
+        if (kept_ != nullptr) keep_rows(batch);
         fill_derived(batch);
         fill_month_and_line(batch);
         count_rows(batch);
@@ -106,9 +115,7 @@ void PartReader::leave_rows_out() {
     for (std::size_t row = 0; row < texts_.row_count; ++row) {
         if (is_left_out[row] != 0) {
             add_left_out_sums(row);
-            bool has_person_number =
-                std::any_of(texts_.columns.begin(), texts_.columns.end(), [&](const auto& column) { return contains_person_number(column[row]); });
-            if (has_person_number) batch_faults_.add_record({texts_.lines[row], -1, FaultKind::person_number_is_refused, -1, 0, {}});
+            leave_row_out(row);
             continue;
         }
         for (auto& column : texts_.columns) column[kept] = column[row];
@@ -132,6 +139,38 @@ void PartReader::add_left_out_sums(std::size_t row) {
         ParsedNumber number = parse_number(text, source_.forms_.decimal_mark, std::max(0, decimals));
         if (number.fault == NumberFault::none) left_out_sums_[index] += number.value;
     }
+}
+
+bool PartReader::is_hashed_slot(std::size_t slot) const {
+    return std::any_of(hashed_slots_.begin(), hashed_slots_.end(), [&](const auto& hashed) { return static_cast<std::size_t>(hashed.first) == slot; });
+}
+
+/// What would have been hashed in such a row belongs to no month and to no figure: it is kept as nothing.
+void PartReader::leave_row_out(std::size_t row) {
+    for (std::size_t slot = 0; slot < texts_.columns.size(); ++slot) {
+        if (is_hashed_slot(slot)) {
+            texts_.columns[slot][row] = {};
+        } else if (contains_person_number(texts_.columns[slot][row])) {
+            return batch_faults_.add_record({texts_.lines[row], -1, FaultKind::person_number_is_refused, -1, 0, {}});
+        }
+    }
+    if (kept_ != nullptr) kept_->add(texts_.lines[row], values_of(row));
+}
+
+/// The record's texts by column.
+std::vector<std::string_view> PartReader::values_of(std::size_t row) const {
+    std::vector<std::string_view> values;
+    for (int slot : source_.head_.slot_of_column) values.push_back(texts_.columns[static_cast<std::size_t>(slot)][row]);
+    return values;
+}
+
+void PartReader::keep_rows(const base::RowBatch& batch) {
+    for (const auto& [slot, field_index] : hashed_slots_) {
+        const base::ColumnBatch& column = batch.columns[field_index];
+        auto& texts = texts_.columns[static_cast<std::size_t>(slot)];
+        for (std::size_t row = 0; row < rows_.count; ++row) texts[row] = column.present[row] != 0 ? column.text[row] : std::string_view();
+    }
+    for (std::size_t row = 0; row < rows_.count; ++row) kept_->add(texts_.lines[row], values_of(row));
 }
 
 void PartReader::take_record_faults() {
@@ -246,6 +285,10 @@ void PartReader::finish() {
     tally.left_out_row_count += left_out_row_count_;
     tally.left_out_sums.resize(std::max(tally.left_out_sums.size(), left_out_sums_.size()));
     for (std::size_t index = 0; index < left_out_sums_.size(); ++index) tally.left_out_sums[index] += left_out_sums_[index];
+    for (const auto& [slot, field_index] : hashed_slots_) {
+        tally.replaced.count += parsers_[field_index]->replaced().count;
+        tally.replaced.unknown_form_count += parsers_[field_index]->replaced().unknown_form_count;
+    }
     for (const auto& [year_month, count] : rows_by_year_month_) tally.rows_by_year_month[year_month] += count;
     tally.census.merge(census_);
 }

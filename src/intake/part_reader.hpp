@@ -1,4 +1,5 @@
 // Reads one part of a source: takes its records batch by batch, parses column after column, judges whole rows and hands the batch on.
+// Where asked to, it also writes down each record as it may be kept: with keyed hashes in place of what names a person.
 // One reader runs on one thread; what it finds is added to the source's tally when the part is at its end.
 #pragma once
 
@@ -8,6 +9,7 @@
 
 #include "base/row_source.hpp"
 #include "intake/column_parser.hpp"
+#include "intake/kept_records.hpp"
 #include "intake/source.hpp"
 #include "intake/source_table.hpp"
 
@@ -15,7 +17,8 @@ namespace tertial::intake {
 
 class PartReader final : public base::RowReader {
 public:
-    PartReader(Source& source, std::unique_ptr<RecordReader> records);
+    /// `kept` may be null.
+    PartReader(Source& source, std::unique_ptr<RecordReader> records, KeptRecords* kept = nullptr);
     bool read(base::RowBatch& batch) override;
 
 private:
@@ -24,6 +27,10 @@ private:
     void take_record_faults();
     void leave_rows_out();
     void add_left_out_sums(std::size_t row);
+    void leave_row_out(std::size_t row);
+    [[nodiscard]] std::vector<std::string_view> values_of(std::size_t row) const;
+    void keep_rows(const base::RowBatch& batch);
+    [[nodiscard]] bool is_hashed_slot(std::size_t slot) const;
     void parse_period(base::RowBatch& batch);
     void check_slices();
     void look_through_unread_columns();
@@ -37,6 +44,8 @@ private:
     std::unique_ptr<RecordReader> records_;
     RecordBatch texts_;
     std::vector<std::unique_ptr<ColumnParser>> parsers_;  ///< by field; null for the period field and for fields that nothing gives
+    KeptRecords* kept_;
+    std::vector<std::pair<int, std::size_t>> hashed_slots_;  ///< and the field of each
     std::size_t period_index_ = 0;
     std::size_t unit_index_ = 0;
     std::vector<std::int32_t> slices_;

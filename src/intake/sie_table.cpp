@@ -8,15 +8,19 @@
 
 #include "base/files.hpp"
 #include "base/text.hpp"
+#include "intake/fault_text.hpp"
+#include "intake/person_number.hpp"
 #include "intake/sie_balances.hpp"
 #include "intake/sie_line.hpp"
 #include "intake/sie_reader.hpp"
 #include "intake/sie_survey.hpp"
 #include "intake/sie_text.hpp"
+#include "intake/source_text.hpp"
 
 namespace tertial::intake {
 namespace {
 
+constexpr std::size_t sie_person_numbers_max = 20;
 constexpr std::string_view by_object_words = " per objekt";
 
 struct NamedTable {
@@ -144,6 +148,7 @@ public:
     }
     [[nodiscard]] base::Issues findings() const override { return survey_.findings; }
     [[nodiscard]] bool names_its_columns() const override { return false; }
+    [[nodiscard]] base::Issues person_numbers_beside() override;
     [[nodiscard]] base::Result<std::vector<std::string>> record_values(std::int64_t line) override;
     [[nodiscard]] base::Result<std::string> record_text(std::int64_t line) override;
 
@@ -169,6 +174,26 @@ std::string SieTable::description() const {
     }
     bool is_in_crowns = survey_.currency.empty() || small_letters(survey_.currency) == "sek";
     return "SIE 4 (typ " + type + "), " + std::string(encoding_words(plan_.text)) + ", " + name_ + (is_in_crowns ? "" : ", valuta " + survey_.currency);
+}
+
+/// In every record but those of the table that is read, and those that hold nothing but numbers, which may be long ones.
+base::Issues SieTable::person_numbers_beside() {
+    constexpr SieLabel of_numbers[] = {SieLabel::psaldo, SieLabel::pbudget, SieLabel::ib,  SieLabel::ub,     SieLabel::res,
+                                       SieLabel::oib,    SieLabel::oub,     SieLabel::sru, SieLabel::flagga, SieLabel::ksumma};
+    base::Issues issues;
+    SieLineWalk walk{plan_.text.body};
+    for (std::string_view text; issues.size() < sie_person_numbers_max && walk.next(text);) {
+        SieLine line = read_line(text);
+        if (line.label == plan_.label || std::find(std::begin(of_numbers), std::end(of_numbers), line.label) != std::end(of_numbers)) continue;
+        SieFieldWalk fields(line.kind == SieLineKind::record ? line.rest : text);
+        for (SieToken token = fields.next(); token != SieToken::end; token = fields.next()) {
+            bool is_found = contains_person_number(token == SieToken::broken ? text : fields.value());
+            if (is_found) issues.push_back(person_number_beside("raden", {shown_file_, walk.line_number, 0}));
+            if (is_found || token == SieToken::broken) break;
+        }
+    }
+    release_pages(file_.bytes());
+    return issues;
 }
 
 SiePlace SieTable::place_before(std::int64_t line) const {

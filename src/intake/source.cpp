@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "intake/fault_text.hpp"
+#include "intake/keyed_hash.hpp"
 #include "intake/part_reader.hpp"
 
 namespace tertial::intake {
@@ -30,6 +31,8 @@ base::Result<std::unique_ptr<Source>> open_source(std::unique_ptr<SourceTable> t
 }
 
 base::Done Source::bind() {
+    bool lacks_key = !plan_.mapping->keyed_hash.empty() && plan_.person_key == nullptr && !plan_.is_kept;
+    if (lacks_key) return person_key_is_not_given(*plan_.mapping, plan_.shown_file);
     head_ = TRY(bind_head(*table_, *plan_.data_set, *plan_.mapping, plan_.shown_file));
     bind_columns();
     for (std::size_t index = 0; index < plan_.data_set->fields.size(); ++index) {
@@ -54,6 +57,15 @@ void Source::bind_columns() {
 
 std::unique_ptr<base::RowReader> Source::open_part(std::size_t part_index) {
     return std::make_unique<PartReader>(*this, table_->open_part(part_index, head_.slot_of_column));
+}
+
+void Source::read_kept(KeptRecords& kept) {
+    base::RowBatch batch;
+    for (std::size_t part = 0; part < part_count() && kept.wants_more(); ++part) {
+        PartReader reader(*this, table_->open_part(part, head_.slot_of_column), &kept);
+        while (kept.wants_more() && reader.read(batch)) kept.end_batch();
+        kept.end_batch();
+    }
 }
 
 base::Issue Source::describe(const Fault& fault) const {
@@ -86,6 +98,9 @@ base::Issues Source::issues() const {
     issues.insert(issues.end(), described.begin(), described.end());
     base::Issues whole = table_->findings();
     issues.insert(issues.end(), whole.begin(), whole.end());
+    // What is kept was looked through when it was delivered.
+    base::Issues beside = plan_.is_kept ? base::Issues{} : table_->person_numbers_beside();
+    issues.insert(issues.end(), beside.begin(), beside.end());
     std::lock_guard lock(tally_.mutex);
     for (std::size_t index = 0; index < codes_of_field_.size(); ++index) {
         if (!plan_.data_set->daily_census || plan_.data_set->fields[index].name != plan_.data_set->unit_field || !codes_of_field_[index]) continue;
@@ -142,6 +157,11 @@ std::int64_t Source::refused_row_count() const {
 std::int64_t Source::left_out_row_count() const {
     std::lock_guard lock(tally_.mutex);
     return tally_.left_out_row_count;
+}
+
+ReplacedValues Source::replaced() const {
+    std::lock_guard lock(tally_.mutex);
+    return tally_.replaced;
 }
 
 std::vector<std::pair<base::Month, std::int64_t>> Source::rows_by_month() const {

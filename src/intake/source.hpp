@@ -16,7 +16,9 @@
 #include "intake/census.hpp"
 #include "intake/code_lookup.hpp"
 #include "base/rational.hpp"
+#include "intake/column_parser.hpp"
 #include "intake/fault.hpp"
+#include "intake/kept_records.hpp"
 #include "intake/problem.hpp"
 #include "intake/source_table.hpp"
 #include "intake/value_form.hpp"
@@ -30,8 +32,10 @@ inline constexpr std::size_t faults_shown_max = 1000;
 struct ReadPlan {
     const model::DataSet* data_set = nullptr;
     const model::Mapping* mapping = nullptr;
-    std::vector<base::Month> slices;  ///< months that the delivery covers; empty: whatever months occur
-    std::string shown_file;           ///< what issues call the file; empty: its path
+    std::vector<base::Month> slices;        ///< months that the delivery covers; empty: whatever months occur
+    std::string shown_file;                 ///< what issues call the file; empty: its path
+    const PersonKey* person_key = nullptr;  ///< must outlive the source, and be given where the mapping has fields that are hashed
+    bool is_kept = false;                   ///< the file was delivered before, and lies in the workspace: its hashes pass as they are
     std::size_t part_bytes_min = std::size_t{4} << 20;
     std::size_t faults_max = faults_shown_max;  ///< kept, of which issues() gives the first faults_shown_max
 };
@@ -67,11 +71,17 @@ public:
     [[nodiscard]] std::int64_t refused_row_count() const;
     /// Rows that the mapping leaves out; they are not among those of row_count().
     [[nodiscard]] std::int64_t left_out_row_count() const;
+    /// Values that a keyed hash has taken the place of.
+    [[nodiscard]] ReplacedValues replaced() const;
     /// Rows per month, refused ones with a readable period included.
     [[nodiscard]] std::vector<std::pair<base::Month, std::int64_t>> rows_by_month() const;
 
     /// "UTF-8, semikolon, decimalkomma": the file's form, told or found out, for the receipt.
     [[nodiscard]] std::string description() const;
+
+    /// Reads the source once more, and gives each record in the form that it may be kept in.
+    void read_kept(KeptRecords& kept);
+    [[nodiscard]] ValueForm value_form() const { return table_->value_form(); }
 
     /// The record as people see it, and its values by column; see SourceTable.
     [[nodiscard]] const std::vector<std::string>& column_names() const { return head_.column_names; }
@@ -88,6 +98,7 @@ private:
         std::int64_t row_count = 0;
         std::int64_t refused_row_count = 0;
         std::int64_t left_out_row_count = 0;
+        ReplacedValues replaced;
         std::map<std::int32_t, std::int64_t> rows_by_year_month;
         std::vector<base::Int128> left_out_sums;  ///< by field, in the last decimal of the field, before sign and scale are turned
         Census census;

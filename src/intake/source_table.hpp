@@ -77,6 +77,10 @@ public:
     /// True once every part has been read to its end: what is wrong with the file as a whole (a checksum, an end that is cut off).
     [[nodiscard]] virtual base::Issues findings() const = 0;
 
+    /// Person numbers in what is kept with the file but gives no record: other sheets, lines above the head, other labels. Issues
+    /// `person_number_is_refused` with their places, a few of many. Reads what no reader has read; once per delivery.
+    [[nodiscard]] virtual base::Issues person_numbers_beside() { return {}; }
+
     /// The record on the line, one value per column. Issue `line_is_not_found`.
     [[nodiscard]] virtual base::Result<std::vector<std::string>> record_values(std::int64_t line) = 0;
     /// The same as people see it: the source's own line where it is text, else the values with semicolons between.

@@ -173,6 +173,7 @@ base::Result<std::unique_ptr<Book>> open_book(base::ZipContainer container, cons
     book->shown_file = shown_file;
     BookParts parts = TRY(read_workbook(*book));
     TRY(read_styles(*book, parts.styles));
+    book->strings_part = parts.strings;
     TRY(read_shared_strings(*book, parts.strings));
     return book;
 }

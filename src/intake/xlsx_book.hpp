@@ -28,6 +28,7 @@ struct Book {
     std::vector<BookSheet> sheets;  ///< worksheets alone, in the workbook's order
     DateSystem date_system = DateSystem::from_1900;
     std::vector<NumberShape> shape_of_style;  ///< by the style number of a cell
+    std::string strings_part;                 ///< "xl/sharedStrings.xml"; empty where there is none
     TextArena shared_text;
     std::vector<std::string_view> shared_strings;
 };

@@ -97,19 +97,30 @@ void XlsxRecordReader::end_sheet(base::Issues damage) {
 }
 
 bool XlsxRecordReader::begin_row(std::int64_t line) {
-    if (line <= head_.line) return false;
-    for (int slot : slots_) batch_->columns[static_cast<std::size_t>(slot)][batch_->row_count] = {};
     line_ = line;
     has_value_ = has_fault_ = false;
+    if (line <= head_.line) return true;
+    for (int slot : slots_) batch_->columns[static_cast<std::size_t>(slot)][batch_->row_count] = {};
     return true;
 }
 
-bool XlsxRecordReader::wants(int column) const {
+bool XlsxRecordReader::wants(int /*column*/) const { return true; }
+
+bool XlsxRecordReader::is_of_record(int column) const {
     auto index = static_cast<std::size_t>(column);
-    return index < target_of_sheet_column_.size() && target_of_sheet_column_[index].slot >= 0;
+    return line_ > head_.line && index < target_of_sheet_column_.size() && target_of_sheet_column_[index].slot >= 0;
+}
+
+void XlsxRecordReader::beside(std::int64_t line, std::string_view text) {
+    if (!contains_person_number(text)) return;
+    batch_->faults.push_back({line, FaultKind::person_number_is_refused, 0, -1, {}, false});
 }
 
 void XlsxRecordReader::cell(const SheetCell& cell) {
+    if (!is_of_record(cell.column)) {
+        if (may_name_a_person(cell)) beside(line_, cell.text);
+        return;
+    }
     const Target& target = target_of_sheet_column_[static_cast<std::size_t>(cell.column)];
     if (cell.kind != CellKind::text && cell.kind != CellKind::number) return add_fault(line_, fault_kind_of(cell.kind), target.column, cell.text);
     if (texts_.byte_count() > row_text_bytes_max) return add_fault(line_, FaultKind::record_is_not_readable, target.column, "…");
@@ -118,7 +129,7 @@ void XlsxRecordReader::cell(const SheetCell& cell) {
 }
 
 void XlsxRecordReader::end_row(std::int64_t line) {
-    if (has_value_ && !has_fault_) batch_->lines[batch_->row_count++] = line;
+    if (line > head_.line && has_value_ && !has_fault_) batch_->lines[batch_->row_count++] = line;
     pause_if_full();
 }
 

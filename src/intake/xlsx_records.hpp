@@ -1,5 +1,6 @@
 // The rows of a sheet below its head as batches of records. A row without any value that was asked for is no record; one with a value that
-// cannot be read gives a fault for each, of which the first stands for the row.
+// cannot be read gives a fault for each, of which the first stands for the row. What stands above the head, beside its columns and beside
+// the cells is looked through for person numbers.
 #pragma once
 
 #include <functional>
@@ -31,6 +32,8 @@ private:
     void cell(const SheetCell& cell) override;
     void end_row(std::int64_t line) override;
     void bad_row(std::int64_t line, std::string_view value) override;
+    void beside(std::int64_t line, std::string_view text) override;
+    [[nodiscard]] bool is_of_record(int column) const;
     void add_fault(std::int64_t line, FaultKind kind, int column, std::string_view value);
     void pause_if_full();
     void end_sheet(base::Issues damage);

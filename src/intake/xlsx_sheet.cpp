@@ -60,9 +60,10 @@ base::Result<bool> SheetScan::run() {
 }
 
 void SheetScan::start(std::string_view name, const base::XmlAttributes& attributes) {
+    end_beside();
     if (passed_over_depth_ > 0) {
         ++passed_over_depth_;
-        return;
+        return attributes_beside(attributes, [this](std::string_view text) { tell_beside(text); });
     }
     switch (where_) {
         case Where::row:
@@ -89,9 +90,16 @@ void SheetScan::start(std::string_view name, const base::XmlAttributes& attribut
         case Where::formula: break;
     }
     passed_over_depth_ = 1;
+    attributes_beside(attributes, [this](std::string_view text) { tell_beside(text); });
+}
+
+void SheetScan::end_beside() {
+    if (!beside_.empty()) tell_beside(beside_);
+    beside_.clear();
 }
 
 void SheetScan::end(std::string_view /*name*/) {
+    end_beside();
     if (passed_over_depth_ > 0) {
         --passed_over_depth_;
         return;
@@ -114,7 +122,10 @@ void SheetScan::end(std::string_view /*name*/) {
 }
 
 void SheetScan::text(std::string_view piece) {
-    if (passed_over_depth_ > 0) return;
+    if (passed_over_depth_ > 0 || where_ == Where::formula) {
+        if (beside_.size() + piece.size() <= cell_text_bytes_max) beside_ += piece;
+        return;
+    }
     if (where_ == Where::value) {
         is_too_long_ |= value_.size() + piece.size() > cell_text_bytes_max;
         if (!is_too_long_) value_ += piece;

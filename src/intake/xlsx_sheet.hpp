@@ -1,5 +1,6 @@
 // One sheet, streamed: container → XML → rows of cells, each cell as exact text. Whoever receives the rows says which are wanted and
-// when to pause. Holds one cell at a time; knows nothing of heads, columns' names or records.
+// when to pause. Holds one cell at a time. What is no cell's value is handed over too, for those who look for what a file must not hold; knows nothing of
+// heads, columns' names or records.
 #pragma once
 
 #include <cstdint>
@@ -34,6 +35,9 @@ struct SheetCell {
     bool is_lasting = false;  ///< the text stands as long as the book
 };
 
+/// True of a cell that may hold a person's number: a text, or a number without decimals.
+[[nodiscard]] inline bool may_name_a_person(const SheetCell& cell) { return cell.kind != CellKind::number || cell.text.find('.') == std::string_view::npos; }
+
 /// Receives the rows of a sheet. Empty cells are not handed over.
 class RowSink {
 public:
@@ -45,6 +49,8 @@ public:
     virtual void end_row(std::int64_t line) = 0;
     /// A row, or the rest of one, whose place or whose cells' places cannot be understood. It has no `end_row`.
     virtual void bad_row(std::int64_t line, std::string_view value) = 0;
+    /// Text of the sheet that is no cell's value: formulas, headers and footers, links, prompts. `line` is 0 outside the rows.
+    virtual void beside(std::int64_t /*line*/, std::string_view /*text*/) {}
 };
 
 /// Column and row of "C5"; nothing for what is no place in a sheet.
@@ -78,6 +84,8 @@ private:
     void start_row(const base::XmlAttributes& attributes);
     void start_cell(const base::XmlAttributes& attributes);
     void start_in_cell(std::string_view name);
+    void tell_beside(std::string_view text) { sink_.beside(where_ >= Where::rows ? line_ : 0, text); }
+    void end_beside();
     void refuse_row(std::int64_t line, std::string_view value);
     void refuse_cell(std::string_view value);
     void end_cell();
@@ -105,6 +113,7 @@ private:
     bool is_too_long_ = false;
     std::string value_;
     std::string number_text_;
+    std::string beside_;  ///< of the element at hand
     StringItem own_text_;
 };
 

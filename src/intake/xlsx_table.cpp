@@ -6,6 +6,7 @@
 #include "base/files.hpp"
 #include "base/text.hpp"
 #include "intake/xlsx_records.hpp"
+#include "intake/xlsx_search.hpp"
 
 namespace tertial::intake {
 namespace {
@@ -31,6 +32,8 @@ public:
         std::lock_guard lock(mutex_);
         return findings_;
     }
+
+    [[nodiscard]] base::Issues person_numbers_beside() override { return find_person_numbers(*book_, sheet_); }
 
     [[nodiscard]] base::Result<std::vector<std::string>> record_values(std::int64_t line) override {
         std::vector<std::string> values = TRY(read_sheet_row(*book_, sheet_, head_, line));

@@ -1,8 +1,10 @@
 // The XML parts of a workbook: read from the container through the parser, and the texts that cells and shared strings have in common.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -25,6 +27,16 @@ base::Done read_part(const base::ZipContainer& container, const PartPlace& place
 /// For small parts: each element with its whole path, "/workbook/sheets/sheet".
 using ElementHandler = std::function<void(std::string_view path, const base::XmlAttributes& attributes)>;
 base::Done read_elements(const base::ZipContainer& container, const PartPlace& place, const ElementHandler& on_element);
+
+/// The attributes that hold what people have written, or copies of values (a pivot table's).
+template <typename OnText>
+void attributes_beside(const base::XmlAttributes& attributes, OnText on_text) {
+    constexpr std::string_view names[] = {"v",     "name",   "caption", "displayName", "display", "tooltip",     "descr",   "title",
+                                          "error", "prompt", "comment", "Target",      "command", "description", "formula", "author"};
+    attributes.each([&](std::string_view name, std::string_view value) {
+        if (std::find(std::begin(names), std::end(names), name) != std::end(names)) on_text(value);
+    });
+}
 
 /// The text of a shared string or of a cell with its own: runs joined, readings (phonetic) left out. Knows the elements within `si` and `is`.
 class StringItem {

@@ -72,6 +72,9 @@ constexpr Field slice_fields[] = {{"slice", period}, {"rows", count}};
 constexpr Field spoken_figure_fields[] = {{"address", text}, {"exact", exact}};
 constexpr Field budget_place_fields[] = {{"unit", text}, {"account", text}};
 
+constexpr std::string_view value_forms[] = {"as_written", "exact"};
+constexpr Field kept_fields[] = {{"hash", content_hash}, {"values", choice, required, {}, value_forms}, {"person_key", text}, {"replaced", count}};
+
 constexpr Field model_activated_fields[] = {{"model_hash", content_hash}, {"label", text}};
 constexpr Field delivery_accepted_fields[] = {
     {"delivery", text},
@@ -93,6 +96,7 @@ constexpr Field delivery_accepted_fields[] = {
     {"control_total_count", count, optional},
     {"reason", text, optional},
     {"changed_reports", remarks, optional},
+    {"kept", object, optional, kept_fields},
 };
 constexpr Field delivery_withdrawn_fields[] = {{"delivery", text}, {"reason", text}};
 constexpr Field comment_fields[] = {

@@ -70,6 +70,32 @@ void check_changed_fields(const DataSet& data_set, const Mapping& mapping, Issue
     for (const std::string& name : mapping.free_text) require_field(data_set, name, mapping, issues);
 }
 
+/// Why the field's values cannot be replaced by a keyed hash; empty if they can.
+std::string reason_against_hash(const Field& field, const Mapping& mapping) {
+    if (field.type != FieldType::text || !field.pseudonym) return "datamängden säger inte att det är en pseudonym";
+    if (mapping.fixed.contains(field.name)) return "mappningen ger det ett fast värde";
+    if (mapping.codes.contains(field.name)) return "mappningen översätter dess koder";
+    if (mapping.leaves_out.contains(field.name)) return "mappningen lämnar rader utanför efter dess värden";
+    for (const auto& own : mapping.columns) {
+        if (own.second != field.name) continue;
+        bool is_shared = std::any_of(mapping.columns.begin(), mapping.columns.end(),
+                                     [&](const auto& other) { return other.first == own.first && !other.second.empty() && !mapping.hashes(other.second); });
+        if (is_shared) return "kolumnen " + own.first + " ger också ett fält utan hash";
+    }
+    return {};
+}
+
+void check_hashed_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
+    for (const std::string& name : mapping.keyed_hash) {
+        const Field* field = require_field(data_set, name, mapping, issues);
+        if (field == nullptr) continue;
+        std::string reason = reason_against_hash(*field, mapping);
+        if (reason.empty()) continue;
+        issues.push_back(make_issue("keyed_hash_is_not_allowed", "fältet " + name + " kan inte ersättas med en nycklad hash: " + reason,
+                                    "ändra mappningen; står fältet för en person skrivs pseudonym: true på det i datamängden", mapping.place));
+    }
+}
+
 }  // namespace
 
 void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
@@ -83,6 +109,7 @@ void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
     }
     check_given_fields(*data_set, mapping, issues);
     check_changed_fields(*data_set, mapping, issues);
+    check_hashed_fields(*data_set, mapping, issues);
 }
 
 }  // namespace tertial::model

@@ -40,10 +40,13 @@ struct Mapping {
     std::vector<std::string> opposite_sign;                           ///< fields whose sign is turned
     std::map<std::string, int> decimals_moved;                        ///< field → n: the source's number is multiplied by 10^n
     std::vector<std::string> free_text;                               ///< free-text fields that may be taken in
+    std::vector<std::string> keyed_hash;                              ///< fields that name a person, and get a keyed hash of the name
     base::Place place;
 
     /// True if a column or a fixed value gives the field.
     [[nodiscard]] bool gives(const std::string& field) const;
+    /// True if the field's values are replaced by their keyed hash.
+    [[nodiscard]] bool hashes(const std::string& field) const;
     [[nodiscard]] bool turns_sign_of(const std::string& field) const;
 };
 

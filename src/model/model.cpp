@@ -38,6 +38,8 @@ bool Mapping::gives(const std::string& field) const {
     return fixed.contains(field) || std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.second == field; });
 }
 
+bool Mapping::hashes(const std::string& field) const { return std::find(keyed_hash.begin(), keyed_hash.end(), field) != keyed_hash.end(); }
+
 bool Mapping::turns_sign_of(const std::string& field) const { return std::find(opposite_sign.begin(), opposite_sign.end(), field) != opposite_sign.end(); }
 
 const Unit* Model::find_unit(const std::string& code) const {

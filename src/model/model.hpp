@@ -64,6 +64,7 @@ struct Field {
     int scale = 0;     ///< decimals of a decimal field
     std::string list;  ///< code list of a code field; "unit" for a unit field
     bool required = false;
+    bool pseudonym = false;             ///< stands for a person; a mapping may give it as a keyed hash
     bool free_text = false;             ///< what people have written: taken in only by a mapping that says so
     std::optional<std::int64_t> least;  ///< inclusive limits for whole fields
     std::optional<std::int64_t> most;

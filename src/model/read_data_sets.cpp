@@ -41,6 +41,7 @@ Field read_field(YamlMap map, Issues& issues) {
     field.list = map.text_or("list", field.type == FieldType::unit ? "unit" : "");
     field.required = map.flag("required");
     field.free_text = map.flag("free_text");
+    field.pseudonym = map.flag("pseudonym");
     field.least = map.whole("least");
     field.most = map.whole("most");
     map.finish();

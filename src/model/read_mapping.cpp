@@ -65,6 +65,7 @@ void read_mapping(YamlMap map, Model& model, Issues& issues) {
     for (const YamlText& field : map.list("opposite_sign")) mapping.opposite_sign.push_back(field.text);
     for (const auto& [field, factor] : map.pairs("multiplied_by")) mapping.decimals_moved[field] = choose(factor, factors, issues);
     for (const YamlText& field : map.list("free_text")) mapping.free_text.push_back(field.text);
+    for (const YamlText& field : map.list("keyed_hash")) mapping.keyed_hash.push_back(field.text);
     map.finish();
     if (model.find_mapping(mapping.id) != nullptr) {
         issues.push_back(make_issue("name_is_given_twice", "mappningen " + mapping.id + " finns redan", "byt namn på den ena", mapping.place));

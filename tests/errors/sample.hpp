@@ -7,6 +7,7 @@
 //   append PATH              the same, added to what the file holds
 //   replace PATH | A | B     replaces the text A, which must stand there, by B; \n, \\ and \xHH are read as in C++
 //   bytes PATH OFFSET HEX    overwrites bytes
+//   private PATH             only its owner may read the file
 //   remove PATH, folder PATH, copy FROM TO (FROM below the project)
 //   environment NAME=VALUE   for the runs that follow
 //   listen                   opens a port, {port}, as another program would

@@ -182,6 +182,7 @@ private:
         if (name == "replace") return replace(directive.argument);
         if (name == "bytes") return overwrite(path, std::stoull(words.at(1)), words.at(2));
         if (name == "remove") return static_cast<void>(fs::remove_all(path));
+        if (name == "private") return fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
         if (name == "folder") return static_cast<void>(fs::create_directories(path));
         if (name == "copy") return fs::copy(fs::path(TERTIAL_SOURCE_DIR) / words[0], folder_ / words.at(1), fs::copy_options::recursive);
         if (name == "environment") return environment_.push_back(placed(directive.argument));

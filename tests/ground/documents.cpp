@@ -11,8 +11,8 @@ namespace tertial::ground {
 namespace {
 
 /// Commands of the system that a reader may be told to run.
-const std::set<std::string> system_commands = {"cmake", "ctest", "ninja", "git", "grep", "sed",    "cp",     "cat",          "diff",
-                                               "ls",    "cd",    "mkdir", "rm",  "tail", "printf", "export", "clang-format", "clang-tidy"};
+const std::set<std::string> system_commands = {"cmake", "ctest",   "ninja", "git", "grep", "sed", "cp",     "cat",    "diff",         "ls",        "cd",
+                                               "head",  "install", "mkdir", "rm",  "tail", "cut", "printf", "export", "clang-format", "clang-tidy"};
 
 /// Folders that the build and the demo make; what stands in them is not in the repository.
 const std::set<std::string> made_folders = {"build", "var", "build-asan", "build-debug", "build-tsan"};

@@ -1,6 +1,7 @@
 // The model as it is read: everything at once, each finding with its place; and the region's own model, which must be sound.
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "figures/bound.hpp"
 #include "tests/figures/small_model.hpp"
 
@@ -40,6 +41,27 @@ TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     EXPECT_EQ(base::format_exact(model.value().targets.at(0).value.value), "-3/40");
     EXPECT_EQ(model.value().initiatives.at(0).full_year_effect_ore, 9'500'000'000);
     EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
+}
+
+TEST(ReadModel, a_keyed_hash_is_for_pseudonyms_that_nothing_else_changes) {
+    ModelFiles files = tests::small_model_files();
+    const std::string pseudonym = "{name: project, type: text, pseudonym: true}", columns = "columns: {M: period, K: account, E: unit, B: amount, ";
+    std::string& data_set = files["data_sets/ledger.yaml"];
+    data_set = base::replaced(data_set, "{name: project, type: text}", pseudonym);
+    auto issues_with = [&](const std::string& rest) {
+        files["mappings/keyed.yaml"] = "mapping: keyed\ndata_set: ledger\n" + columns + rest;
+        return issues_of(files);
+    };
+    EXPECT_EQ(issues_with("P: project}\nkeyed_hash: [project]\n"), std::vector<std::string>{});
+    const std::vector<std::string> refused = {"keyed_hash_is_not_allowed mappings/keyed.yaml:1"};
+    EXPECT_EQ(issues_with("P: [project, counterparty]}\nkeyed_hash: [project]\n"), refused) << "the column also gives it as it is";
+    EXPECT_EQ(issues_with("P: project}\ncodes: {project: {a: b}}\nkeyed_hash: [project]\n"), refused);
+    EXPECT_EQ(issues_with("P: project}\nleaves_out: {project: [a]}\nkeyed_hash: [project]\n"), refused);
+    EXPECT_EQ(issues_with("}\nfixed: {project: a}\nkeyed_hash: [project]\n"), refused);
+    EXPECT_EQ(issues_with("P: project}\nkeyed_hash: [account]\n"), refused);
+    EXPECT_EQ(issues_with("P: project}\nkeyed_hash: [patient]\n"), std::vector<std::string>{"field_is_unknown mappings/keyed.yaml:1"});
+    data_set = base::replaced(data_set, pseudonym, "{name: project, type: text}");
+    EXPECT_EQ(issues_with("P: project}\nkeyed_hash: [project]\n"), refused) << "the data set does not say that it is one";
 }
 
 TEST(ReadModel, the_hash_follows_every_file) {

@@ -71,6 +71,8 @@ void add_deliver(CLI::App& app, Context& context) {
     command->add_option("--mapping", arguments->request.mapping, "mappning, om datamängdens egen inte ska användas");
     command->add_option("--part", arguments->request.part, "källsystem eller del av organisationen");
     command->add_option("--period", arguments->period, "månader som filen ersätter, om filnamnet inte säger det");
+    command->add_option("--person-key", arguments->request.person_key_file, "fil med nyckeln till mappningens nycklade hash, utanför arbetsytan")
+        ->envname("TERTIAL_PERSON_KEY_FILE");
     command->add_flag("--check-only", arguments->request.check_only, "kontrollera utan att ta emot");
     command->add_flag("--no-aggregates", arguments->no_aggregates, "spara inga summor bredvid");
     command->add_flag("--json", arguments->as_json, "svara som JSON");
