@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:?antal sekunder per mål}
 shift
 folder=${TERTIAL_FUZZ_FOLDER:-build-fuzz}
-all=(control_totals values csv_table json expression model template person_text entry_file source_csv kept_file zip xlsx_table sie_table)
+all=(values csv_table json expression model template person_text entry_file source_csv kept_file zip xlsx_table sie_table json_lines mapping control_totals)
 [ $# -gt 0 ] && all=("$@")
 
 [ -e "$folder/build.ninja" ] || cmake --preset fuzz -B "$folder" >&2

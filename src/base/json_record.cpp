@@ -5,6 +5,8 @@
 namespace tertial::base {
 namespace {
 
+constexpr std::size_t key_bytes_shown_max = 100;
+
 /// Called by the parser; false stops it.
 class RecordHandler final : public nlohmann::json_sax<Json> {
 public:
@@ -18,7 +20,7 @@ public:
     bool string(string_t& text) override { return value(text); }
     bool binary(binary_t&) override { return stop("ett värde är binärt"); }
     bool start_object(std::size_t) override {
-        if (is_open_) return stop("värdet i " + key_ + " är ett objekt");
+        if (is_open_) return stop(value_words() + " är ett objekt");
         is_open_ = true;
         return true;
     }
@@ -27,7 +29,7 @@ public:
         key_ = name;
         return true;
     }
-    bool start_array(std::size_t) override { return stop(is_open_ ? "värdet i " + key_ + " är en lista" : "raden är en lista, inget objekt"); }
+    bool start_array(std::size_t) override { return stop(is_open_ ? value_words() + " är en lista" : "raden är en lista, inget objekt"); }
     bool end_array() override { return true; }
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override {
         return stop("tecken " + std::to_string(position) + " passar inte i JSON");
@@ -36,6 +38,8 @@ public:
     std::string fault;
 
 private:
+    /// A long key is left out: what is wrong is said in a line.
+    [[nodiscard]] std::string value_words() const { return key_.size() > key_bytes_shown_max ? "ett värde" : "värdet i " + key_; }
     bool value(std::string_view text) {
         if (!is_open_) return stop("raden är ett värde, inget objekt");
         take_(key_, text);

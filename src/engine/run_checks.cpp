@@ -24,7 +24,8 @@ using model::CheckKind;
 
 /// Told of one check, one file and one month; there may be more, and their number is told.
 constexpr std::size_t findings_max = 50;
-constexpr std::int64_t lines_max = 50;
+/// Lines that are told of a check of rows, so that there is room for how many there are besides.
+constexpr std::int64_t lines_max = findings_max - 1;
 
 std::string code_of(CheckKind kind) {
     switch (kind) {

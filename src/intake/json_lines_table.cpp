@@ -46,7 +46,7 @@ class JsonLinesReader final : public RecordReader {
 public:
     JsonLinesReader(std::string_view text, std::int64_t first_line, const std::vector<std::string>& names, const std::vector<int>& slot_of_column)
         : text_(text), lines_(text, first_line) {
-        for (std::size_t index = 0; index < names.size(); ++index) slot_of_key_[names[index]] = slot_of_column[index];
+        for (std::size_t index = 0; index < names.size(); ++index) keys_[names[index]].slot = slot_of_column[index];
     }
 
     bool read(RecordBatch& batch) override {
@@ -60,6 +60,11 @@ public:
     }
 
 private:
+    struct Key {
+        int slot = -1;
+        std::int64_t last_line = 0;  ///< of the last record that has it
+    };
+
     void read_record(RecordBatch& batch) {
         RecordFault fault{lines_.line, FaultKind::record_is_not_readable, 0, -1, {}, true};
         if (lines_.text.size() > line_bytes_max) {
@@ -68,22 +73,31 @@ private:
             return;
         }
         // Only slots that a key goes to are this reader's: others hold fixed values.
-        for (const auto& [key, slot] : slot_of_key_) {
-            if (slot >= 0) batch.columns[static_cast<std::size_t>(slot)][batch.row_count] = {};
+        for (const auto& [name, key] : keys_) {
+            if (key.slot >= 0) batch.columns[static_cast<std::size_t>(key.slot)][batch.row_count] = {};
         }
         bool has_person_number = false;
-        fault.value = base::read_json_record(lines_.text, [&](const std::string& key, std::string_view value) {
-            auto found = slot_of_key_.find(key);
-            if (found == slot_of_key_.end()) {
+        std::string repeated;
+        fault.value = base::read_json_record(lines_.text, [&](const std::string& name, std::string_view value) {
+            auto found = keys_.find(name);
+            if (found == keys_.end()) {
                 // A key that the first records do not have is read by nobody, but is kept with the file.
                 has_person_number = has_person_number || contains_person_number(value);
-            } else if (found->second >= 0 && !value.empty()) {
-                batch.columns[static_cast<std::size_t>(found->second)][batch.row_count] = batch.kept.emplace_back(value);
+                return;
             }
+            Key& key = found->second;
+            if (key.last_line == lines_.line) repeated = "samma nyckel står två gånger";
+            key.last_line = lines_.line;
+            if (key.slot >= 0 && !value.empty()) batch.columns[static_cast<std::size_t>(key.slot)][batch.row_count] = batch.kept.emplace_back(value);
         });
-        if (has_person_number) fault.kind = FaultKind::person_number_is_refused;
+        if (fault.value.empty()) fault.value = std::move(repeated);
+        // A key may be one, too.
+        if (has_person_number || contains_person_number(fault.value)) {
+            fault.kind = FaultKind::person_number_is_refused;
+            fault.value.clear();
+            has_person_number = true;
+        }
         if (has_person_number || !fault.value.empty()) {
-            if (has_person_number) fault.value.clear();
             batch.faults.push_back(std::move(fault));
             return;
         }
@@ -92,7 +106,7 @@ private:
 
     std::string_view text_;
     LineCursor lines_;
-    std::unordered_map<std::string, int> slot_of_key_;
+    std::unordered_map<std::string, Key> keys_;
 };
 
 class JsonLinesTable final : public SourceTable {

@@ -15,7 +15,7 @@ const Field* require_field(const DataSet& data_set, const std::string& name, con
     if (const Field* field = data_set.find_field(name)) return field;
     std::vector<std::string> names;
     for (const Field& field : data_set.fields) names.push_back(field.name);
-    issues.push_back(make_issue("field_is_unknown", "datamängden " + data_set.id + " har inget fält " + name, base::did_you_mean(name, names), mapping.place));
+    issues.push_back(make_issue("field_is_unknown", "datamängden " + data_set.id + " har inget fält " + name, base::choice_hint(name, names), mapping.place));
     return nullptr;
 }
 
@@ -104,7 +104,7 @@ void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
         std::vector<std::string> ids;
         for (const DataSet& other : model.data_sets) ids.push_back(other.id);
         issues.push_back(
-            make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::did_you_mean(mapping.data_set, ids), mapping.place));
+            make_issue("data_set_is_unknown", "datamängden " + mapping.data_set + " finns inte", base::choice_hint(mapping.data_set, ids), mapping.place));
         return;
     }
     check_given_fields(*data_set, mapping, issues);

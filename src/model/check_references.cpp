@@ -21,7 +21,7 @@ std::vector<std::string> field_names(const DataSet& data_set) {
 void require_field(const DataSet& data_set, const std::string& name, const Place& place, Issues& issues) {
     std::vector<std::string> names = field_names(data_set);
     if (std::find(names.begin(), names.end(), name) != names.end()) return;
-    issues.push_back(make_issue("field_is_unknown", "datamängden " + data_set.id + " har inget fält " + name, base::did_you_mean(name, names), place));
+    issues.push_back(make_issue("field_is_unknown", "datamängden " + data_set.id + " har inget fält " + name, base::choice_hint(name, names), place));
 }
 
 void require_field_of_type(const DataSet& data_set, const std::string& name, std::initializer_list<FieldType> types, const std::string& role, Issues& issues) {
@@ -95,7 +95,7 @@ void require_definition(const Model& model, const std::string& id, const Place& 
     if (model.find_definition(id) != nullptr) return;
     std::vector<std::string> ids;
     for (const Definition& definition : model.definitions) ids.push_back(definition.id);
-    issues.push_back(make_issue("indicator_is_unknown", "indikatorn " + id + " finns inte", base::did_you_mean(id, ids), place));
+    issues.push_back(make_issue("indicator_is_unknown", "indikatorn " + id + " finns inte", base::choice_hint(id, ids), place));
 }
 
 void require_unit(const Model& model, const std::string& code, const Place& place, Issues& issues) {
@@ -163,7 +163,7 @@ void check_references(const Model& model, Issues& issues) {
         if (model.find_basis(target.basis) == nullptr) {
             std::vector<std::string> ids;
             for (const Basis& basis : model.bases) ids.push_back(basis.id);
-            issues.push_back(make_issue("basis_is_unknown", "underlaget " + target.basis + " finns inte", base::did_you_mean(target.basis, ids), target.place));
+            issues.push_back(make_issue("basis_is_unknown", "underlaget " + target.basis + " finns inte", base::choice_hint(target.basis, ids), target.place));
         }
     }
     for (const Initiative& initiative : model.initiatives) check_initiative(model, initiative, issues);

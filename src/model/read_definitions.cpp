@@ -23,7 +23,7 @@ void add_definition(Definition definition, Model& model, Issues& issues) {
     const domain::MeasureUnit* unit = domain::find_measure_unit(definition.unit);
     if (unit == nullptr) {
         issues.push_back(make_issue("measure_unit_is_unknown", "måttenheten " + definition.unit + " finns inte",
-                                    base::did_you_mean(definition.unit, domain::measure_unit_ids()), definition.place));
+                                    base::choice_hint(definition.unit, domain::measure_unit_ids()), definition.place));
     } else {
         definition.dimension = unit->dimension;
     }

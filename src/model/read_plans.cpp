@@ -78,7 +78,7 @@ void read_rows(const std::string& text, const std::string& file, const std::vect
     bool complete = true;
     for (const std::string& column : columns) {
         if (std::find(table.value().head.begin(), table.value().head.end(), column) != table.value().head.end()) continue;
-        issues.push_back(make_issue("column_is_missing", "kolumnen " + column + " saknas", base::did_you_mean(column, table.value().head), {file, 1, 0}));
+        issues.push_back(make_issue("column_is_missing", "kolumnen " + column + " saknas", base::choice_hint(column, table.value().head), {file, 1, 0}));
         complete = false;
     }
     if (!complete) return;

@@ -34,7 +34,7 @@ void set_code_value(Code& code, const std::string& column, const std::string& va
 std::size_t column_index(const base::CsvTable& table, const std::string& name, const std::string& file, Issues& issues) {
     auto found = std::find(table.head.begin(), table.head.end(), name);
     if (found != table.head.end()) return static_cast<std::size_t>(found - table.head.begin());
-    issues.push_back(make_issue("column_is_missing", "kolumnen " + name + " saknas", base::did_you_mean(name, table.head), {file, 1, 0}));
+    issues.push_back(make_issue("column_is_missing", "kolumnen " + name + " saknas", base::choice_hint(name, table.head), {file, 1, 0}));
     return table.head.size();
 }
 

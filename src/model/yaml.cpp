@@ -99,7 +99,7 @@ bool YamlMap::flag(const std::string& key) {
     auto value = optional(key);
     if (!value) return false;
     if (value->text != "true" && value->text != "false") {
-        report(value->place, "value_is_not_allowed", key + " ska vara true eller false", "");
+        report(value->place, "value_is_not_allowed", key + " ska vara true eller false", "skriv \"" + key + ": true\" eller ta bort raden");
     }
     return value->text == "true";
 }
@@ -110,7 +110,7 @@ std::optional<std::int64_t> YamlMap::whole(const std::string& key) {
     std::int64_t number = 0;
     auto [end, error] = std::from_chars(value->text.data(), value->text.data() + value->text.size(), number);
     if (error != std::errc() || end != value->text.data() + value->text.size()) {
-        report(value->place, "value_is_not_allowed", key + " ska vara ett heltal", "");
+        report(value->place, "value_is_not_allowed", key + " ska vara ett heltal", "skriv till exempel \"" + key + ": 3\"");
         return std::nullopt;
     }
     return number;
@@ -129,7 +129,7 @@ std::vector<YamlText> YamlMap::list(const std::string& key) {
         if (item.IsScalar()) {
             items.push_back({item.Scalar(), place});
         } else {
-            report(place, "value_has_wrong_form", "listan " + key + " ska hålla enkla värden", "");
+            report(place, "value_has_wrong_form", "listan " + key + " ska hålla enkla värden", "skriv \"" + key + ": [a, b]\"");
         }
     }
     return items;
@@ -152,12 +152,12 @@ std::vector<std::pair<std::string, YamlText>> YamlMap::pairs(const std::string& 
     std::vector<std::pair<std::string, YamlText>> items;
     if (!value || value->node.IsNull()) return items;
     if (!value->node.IsMap()) {
-        report(place_of(value->node.Mark(), tree_->file), "value_has_wrong_form", key + " ska vara nycklar med värden", "");
+        report(place_of(value->node.Mark(), tree_->file), "value_has_wrong_form", key + " ska vara nycklar med värden", "skriv \"" + key + ": {a: b}\"");
         return items;
     }
     for (const auto& entry : value->node) {
         if (!entry.first.IsScalar() || !entry.second.IsScalar()) {
-            report(place_of(entry.first.Mark(), tree_->file), "value_has_wrong_form", key + " ska hålla enkla värden", "");
+            report(place_of(entry.first.Mark(), tree_->file), "value_has_wrong_form", key + " ska hålla enkla värden", "skriv \"" + key + ": {a: b}\"");
             continue;
         }
         std::string name = entry.first.Scalar();
@@ -189,7 +189,8 @@ std::optional<YamlMap> YamlMap::map(const std::string& key) {
     if (!value || value->node.IsNull()) return std::nullopt;
     YamlMap inner(tree_, value, *issues_);
     for (const auto& entry : inner.node_->node) {
-        if (!entry.first.IsScalar()) report(place_of(entry.first.Mark(), tree_->file), "value_has_wrong_form", key + " ska ha enkla nycklar", "");
+        if (!entry.first.IsScalar())
+            report(place_of(entry.first.Mark(), tree_->file), "value_has_wrong_form", key + " ska ha enkla nycklar", "skriv \"" + key + ": {a: b}\"");
     }
     return inner;
 }
@@ -208,7 +209,7 @@ void YamlMap::finish() {
     for (const auto& entry : node_->node) {
         std::string key = entry.first.IsScalar() ? entry.first.Scalar() : "";
         if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
-        report(place_of(entry.first.Mark(), tree_->file), "key_is_unknown", "nyckeln " + key + " finns inte här", base::did_you_mean(key, asked_));
+        report(place_of(entry.first.Mark(), tree_->file), "key_is_unknown", "nyckeln " + key + " finns inte här", base::choice_hint(key, asked_));
     }
 }
 

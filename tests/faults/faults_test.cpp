@@ -1,51 +1,18 @@
 // Whatever goes wrong at whichever write, sync, rename or commit: the workspace is either as before or as after, it verifies, and
 // the same command can be run again to its end. The program is run for real, with the shim between it and the disk.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <sstream>
 
-#include "base/files.hpp"
+#include "faults/small_workspace.hpp"
 
-namespace tertial {
+namespace tertial::faults {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Ended {
-    int status = 0;
-    std::string output;
-};
-
-using Arguments = std::vector<std::string>;
-using Environment = std::vector<std::pair<std::string, std::string>>;
-
-/// Runs the program to its end; standard output is kept, standard error goes to a file beside.
-Ended run(const fs::path& folder, const Arguments& arguments, const Environment& environment = {}) {
-    fs::path output = folder / "output.txt", errors = folder / "errors.txt";
-    pid_t child = fork();
-    if (child == 0) {
-        for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
-        (void)!freopen(output.c_str(), "w", stdout);
-        (void)!freopen(errors.c_str(), "w", stderr);
-        std::vector<char*> words = {const_cast<char*>(TERTIAL_PROGRAM)};
-        for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
-        words.push_back(nullptr);
-        execv(TERTIAL_PROGRAM, words.data());
-        _exit(127);
-    }
-    int status = 0;
-    waitpid(child, &status, 0);
-    std::ifstream file(output);
-    std::stringstream text;
-    text << file.rdbuf();
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text.str()};
-}
 
 Environment faulty(long call, const std::string& kind) {
     return {{"LD_PRELOAD", TERTIAL_FAULT_SHIM}, {"TERTIAL_FAULT_AT", std::to_string(call)}, {"TERTIAL_FAULT_KIND", kind}};
@@ -56,15 +23,7 @@ protected:
     void SetUp() override {
         std::string name = (fs::temp_directory_path() / "tertial-faults-XXXXXX").string();
         folder_ = mkdtemp(name.data());
-        write("model/region.yaml", "model: small\nregion: Lillregionen\ncode_lists:\n  - {id: unit, label: Enhet, file: organisation.csv}\n");
-        write("model/organisation.csv", "unit,name,kind,parent\nR,Regionen,region,\n");
-        write("model/bases.yaml", "bases:\n  - {id: total, label: totalt}\n");
-        write("model/data_sets/cost.yaml",
-              "data_set: cost\nlabel: Kostnad\nfields:\n  - {name: period, type: month, required: true}\n  - {name: unit, type: unit, required: true}\n"
-              "  - {name: amount, type: money, required: true}\nunit_field: unit\nperiod_field: period\nmeasures:\n  - {field: amount, kind: flow, dimension: "
-              "money}\n");
-        write("model/mappings/cost.yaml", "mapping: cost\ndata_set: cost\ncolumns: {Period: period, Enhet: unit, Belopp: amount}\n");
-        write("model/indicators/cost.yaml", "indicators:\n  - {id: cost_total, label: Kostnad, kind: flow, unit: kr, expression: sum(cost.amount)}\n");
+        write_small_model(folder_ / "model");
         write("before/cost-2026-04.csv", "Period;Enhet;Belopp\n2026-04;R;100,00\n");
         write("after/cost-2026-04.csv", "Period;Enhet;Belopp\n2026-04;R;250,00\n2026-04;R;5,50\n");
         write("entries.jsonl", R"({"kind":"comment","actor":"a","body":{"slot":"s","unit":"R","period":"2026-04","text":"t","author_role":"r"}})"
@@ -77,10 +36,7 @@ protected:
     void TearDown() override { fs::remove_all(folder_); }
 
     [[nodiscard]] std::string path(const std::string& name) const { return (folder_ / name).string(); }
-    void write(const std::string& name, const std::string& text) const {
-        fs::create_directories((folder_ / name).parent_path());
-        std::ofstream(folder_ / name) << text;
-    }
+    void write(const std::string& name, const std::string& text) const { write_text(folder_ / name, text); }
     [[nodiscard]] std::string figure(const std::string& workspace) const {
         return run(folder_, {"figure", path(workspace), "cost_total", "--unit", "R", "--period", "2026-04", "--json"}).output;
     }
@@ -162,4 +118,4 @@ TEST_F(Faults, a_model_version_is_activated_whole_or_not_at_all) {
 }
 
 }  // namespace
-}  // namespace tertial
+}  // namespace tertial::faults

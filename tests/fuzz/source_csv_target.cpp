@@ -1,4 +1,4 @@
-// A source file through the whole intake: the same rows and findings in one part as in many small ones, counts that agree with the
+// A source file of any text format through the whole intake: the same rows and findings in one part as in many small ones, counts that agree with the
 // rows handed on, and every row found again by its line.
 #include "fuzz/memory_file.hpp"
 #include "intake/small_region.hpp"

@@ -194,6 +194,21 @@ TEST(JsonLines, are_refused_line_by_line) {
         << "under a key that no earlier record has";
 }
 
+TEST(JsonLines, are_refused_where_a_key_stands_twice) {
+    const std::string start = R"({"Verifikation": "V", "Bokföringsdatum": "2026-01-31", "Period": "2026-01", "Konto": "4011", "Kostnadsställe": "3210", )";
+    Reading reading = read_with(ledger_mapping(), start + R"("Belopp": 1, "Belopp": null})" + "\n" + start + R"("Belopp": 1})" + "\n");
+    EXPECT_EQ(reading.findings, std::vector<std::string>{"1 record_is_not_readable"});
+    EXPECT_NE(reading.words.find("samma nyckel står två gånger"), std::string::npos) << reading.words;
+    EXPECT_EQ(reading.rows.size(), 1u);
+}
+
+TEST(JsonLines, say_what_is_wrong_in_a_line_and_without_person_numbers) {
+    Reading reading = read_with(ledger_mapping(), "{\"" + std::string(5000, 'k') + "\": [1]}\n{\"811218-9876\": {}}\n");
+    EXPECT_EQ(reading.words.find("kkk"), std::string::npos) << reading.words;
+    EXPECT_NE(reading.words.find("ett värde är en lista"), std::string::npos) << reading.words;
+    EXPECT_EQ(reading.words.find("9876"), std::string::npos) << reading.words;
+}
+
 TEST(JsonLines, keep_every_digit_of_a_number) {
     model::Mapping mapping = small_region().mappings[2];
     Reading reading = read_with(mapping,

@@ -32,6 +32,18 @@ TEST(ReadModel, all_problems_of_all_files_come_at_once) {
                                     "unit_is_unknown targets.csv:2", "value_is_not_allowed targets.csv:2", "value_is_not_allowed targets.csv:2"}));
 }
 
+TEST(ReadModel, what_is_wrong_with_a_mapping_is_said_with_what_can_be_done) {
+    ModelFiles files = tests::small_model_files();
+    files["mappings/bad.yaml"] =
+        "mapping: bad\ndata_set: ledgre_of_another_kind\nhead_line: first\nwrong_key_altogether: 1\ncolumns: [a]\nfixed: {a: [b]}\ncodes: {[a]: b}\n"
+        "opposite_sign: [{a: b}]\nmultiplied_by: {amount: 7}\n";
+    files["mappings/worse.yaml"] = "mapping: worse\ndata_set: ledger\ncolumns: {a: something_else}\n";
+    auto model = read_model(files, "");
+    ASSERT_FALSE(model.ok());
+    EXPECT_GE(model.issues().size(), 8U) << base::format_issues(model.issues());
+    for (const base::Issue& issue : model.issues()) EXPECT_FALSE(issue.hint.empty()) << base::format_issue(issue);
+}
+
 TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     ModelFiles files = tests::small_model_files();
     files["targets.csv"] = "indicator,unit,period,column,basis,comparison,value,measure_unit\nstaff,N,2026,change_percent,external,max,-7.5,percent\n";

@@ -64,10 +64,10 @@ TEST_F(AsOf, a_time_resolves_to_the_position_that_was_the_last_one_then) {
 
 TEST_F(AsOf, every_earlier_position_keeps_its_figures_through_many_corrections) {
     std::vector<std::pair<std::int64_t, std::string>> kept;
-    write_reordered(demo_sources(), folder_.path() + "/reversed", RowOrder::reversed);
-    for (const char* name : {"ledger-2026-04.csv", "budget-2026.csv", "bed_day-2026-04.csv", "ambulance_mission-2025-02.csv"}) {
+    for (const char* name : {"/ledger-2026-04.csv", "/budget-2026.csv", "/bed_day-2026-04.csv", "/ambulance_mission-2025-02.csv"}) {
         kept.emplace_back(require(workspace_->log().head()).position, json(report()));
-        deliver(*workspace_, {folder_.path() + "/reversed/" + name});
+        write_reordered({demo_sources() + name}, folder_.path() + "/reversed", RowOrder::reversed);
+        deliver(*workspace_, {folder_.path() + "/reversed" + name});
     }
     correct_april();
     for (const auto& [position, bytes] : kept) EXPECT_EQ(json(report(position)), bytes) << position;

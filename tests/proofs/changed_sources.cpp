@@ -53,14 +53,14 @@ void shuffle(SourceFile& file, std::mt19937_64& random) {
     for (std::size_t left = file.records.size(); left > 1; --left) std::swap(file.records[left - 1], file.records[random() % left]);
 }
 
-void write_reordered(const std::string& from, const std::string& to, RowOrder order) {
+void write_reordered(const std::vector<std::string>& paths, const std::string& to, RowOrder order) {
     require(base::make_folders(to));
     std::mt19937_64 random{1177};
-    for (const std::string& path : files_in(from)) {
+    for (const std::string& path : paths) {
         SourceFile file = read_source_file(path);
         if (order == RowOrder::shuffled) shuffle(file, random);
         if (order == RowOrder::reversed) std::reverse(file.records.begin(), file.records.end());
-        require(base::write_file(to + "/" + std::filesystem::path(path).filename().string(), file.text()));
+        require(base::write_replaceable_file(to + "/" + std::filesystem::path(path).filename().string(), file.text()));
     }
 }
 

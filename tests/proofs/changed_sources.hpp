@@ -26,8 +26,8 @@ std::string record_of(const SourceFile& file, const CsvFields& fields);
 /// The same records in another order, the same on every machine.
 void shuffle(SourceFile& file, std::mt19937_64& random);
 
-/// Writes every source of `from` into `to` with its rows shuffled or reversed.
+/// Writes the source files into the folder `to` with their rows shuffled or reversed.
 enum class RowOrder { shuffled, reversed };
-void write_reordered(const std::string& from, const std::string& to, RowOrder order);
+void write_reordered(const std::vector<std::string>& paths, const std::string& to, RowOrder order);
 
 }  // namespace tertial::proofs

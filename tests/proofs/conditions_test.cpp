@@ -86,14 +86,14 @@ TEST_F(Conditions, row_order_does_not_matter) {
     WorkspaceOptions options;
     options.sources = path("shuffled-sources");
     options.threads = 1;
-    write_reordered(demo_sources(), options.sources, RowOrder::shuffled);
+    write_reordered(files_in(demo_sources()), options.sources, RowOrder::shuffled);
     auto workspace = make_workspace(path("shuffled"), options);
     expect_same(*expected_, figure_texts(make_hsn_report(*workspace)));
 }
 
 TEST_F(Conditions, superseding_every_delivery_by_its_own_rows_does_not_matter) {
     auto workspace = make_workspace(path("superseded"));
-    write_reordered(demo_sources(), path("reversed-sources"), RowOrder::reversed);
+    write_reordered(files_in(demo_sources()), path("reversed-sources"), RowOrder::reversed);
     auto receipts = deliver(*workspace, files_in(path("reversed-sources")));
     for (const engine::Receipt& receipt : receipts) EXPECT_TRUE(receipt.changed) << receipt.path;
     engine::Snapshot snapshot = require(engine::load_snapshot(*workspace));

@@ -1,5 +1,6 @@
-// Workspaces for the proofs: the demo's source files made anew by tertial-synth in a folder of their own, and delivered into as many
-// workspaces as a proof wants. Every folder is removed at the end. The clock is counted, so that two runs write the same entries.
+// Workspaces for the proofs: the demo's source files made by tertial-synth and delivered once, and copied into as many workspaces as a
+// proof wants. When all proofs are run they share what prepare_demo.cpp has made in TERTIAL_PREPARED_DEMO; a proof run by hand makes its
+// own. Every folder is removed at the end. The clock is counted, so that two runs write the same entries.
 #pragma once
 
 #include <memory>
@@ -37,7 +38,9 @@ private:
     std::string path_;
 };
 
-/// The demo's source files, made once per program. Never changed by a proof: copy what is to be changed.
+/// Makes the demo's source files in `folder`/source, and in `folder`/workspace what `make_workspace` gives copies of.
+void make_demo(const std::string& folder);
+/// The demo's source files. Shared by all proofs and never changed by one: copy what is to be changed.
 const std::string& demo_sources();
 /// Full paths, sorted.
 std::vector<std::string> files_in(const std::string& folder);
@@ -50,7 +53,8 @@ struct WorkspaceOptions {
 
 /// A workspace in `folder` with the region's model alone.
 std::unique_ptr<engine::Workspace> make_empty_workspace(const std::string& folder, int threads = 0);
-/// A workspace in `folder` with the region's model, the sources and the demo's entries.
+/// A workspace in `folder` with the region's model, the sources and the demo's entries. A copy, unless the options ask for another
+/// delivery than the demo's own.
 std::unique_ptr<engine::Workspace> make_workspace(const std::string& folder, const WorkspaceOptions& options = {});
 std::unique_ptr<engine::Workspace> open_workspace(const std::string& folder, int threads = 0);
 std::vector<engine::Receipt> deliver(engine::Workspace& workspace, const std::vector<std::string>& paths,

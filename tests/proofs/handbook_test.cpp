@@ -1,4 +1,4 @@
-// The handbook's commands are run as they stand, chapter by chapter, on a demo that is made as ./run makes it, and what it says that they
+// The handbook's commands are run as they stand, chapter by chapter, on a demo that lies as ./run lays it, and what it says that they
 // answer is what they answer. In an expected answer … stands for anything within a line, and alone on a line for any lines.
 #include <gtest/gtest.h>
 
@@ -99,13 +99,11 @@ protected:
     Handbook() {
         namespace fs = std::filesystem;
         fs::create_directories(folder_.path() + "/build");
-        fs::create_directories(folder_.path() + "/var");
+        fs::create_directories(folder_.path() + "/var/demo");
         fs::create_symlink(fs::path(TERTIAL_SYNTH).parent_path(), folder_.path() + "/build/bin");
         for (const char* name : {"models", "demo"}) fs::create_symlink(project_folder() + "/" + name, folder_.path() + "/" + name);
-        run("build/bin/tertial-synth --out var/demo/source --model models/jamtland-harjedalen --published demo\n"
-            "build/bin/tertial new var/demo/workspace --model models/jamtland-harjedalen\n"
-            "build/bin/tertial deliver var/demo/workspace var/demo/source/*.csv\n"
-            "build/bin/tertial enter var/demo/workspace demo/entries.jsonl\n");
+        fs::create_symlink(demo_sources(), folder_.path() + "/var/demo/source");
+        make_workspace(folder_.path() + "/var/demo/workspace");
     }
 
     /// What the commands print, errors too; no-break spaces as blanks, as they are written in the handbook.
