@@ -10,6 +10,7 @@
 
 #include "engine/activate.hpp"
 #include "engine/enter.hpp"
+#include "engine/periods.hpp"
 #include "proofs/naive_region.hpp"
 #include "render/html.hpp"
 
@@ -131,6 +132,14 @@ void make_demo(const std::string& folder) {
     WorkspaceOptions options;
     options.sources = folder + "/source";
     deliver_demo(folder + "/workspace", options);
+}
+
+void open_periods(engine::Workspace& workspace) {
+    engine::State state = require(engine::load_snapshot(workspace)).state;
+    for (const auto& [slice, period] : state.period_states) {
+        const auto& [data_set, month] = slice;
+        if (period.state == "closed") require(engine::set_period_state(workspace, data_set, base::Period::month(month), "open", "provas på nytt"));
+    }
 }
 
 std::unique_ptr<engine::Workspace> open_workspace(const std::string& folder, int threads) {

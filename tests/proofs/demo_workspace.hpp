@@ -56,6 +56,8 @@ std::unique_ptr<engine::Workspace> make_empty_workspace(const std::string& folde
 /// A workspace in `folder` with the region's model, the sources and the demo's entries. A copy, unless the options ask for another
 /// delivery than the demo's own.
 std::unique_ptr<engine::Workspace> make_workspace(const std::string& folder, const WorkspaceOptions& options = {});
+/// Opens what the demo's people have closed, so that a later file need not be told what it changes.
+void open_periods(engine::Workspace& workspace);
 std::unique_ptr<engine::Workspace> open_workspace(const std::string& folder, int threads = 0);
 std::vector<engine::Receipt> deliver(engine::Workspace& workspace, const std::vector<std::string>& paths,
                                      facts::UseAggregates aggregates = facts::UseAggregates::yes);
