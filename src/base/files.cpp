@@ -12,10 +12,13 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <condition_variable>
 #include <cstring>
 #include <filesystem>
+#include <mutex>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace tertial::base {
 namespace {
@@ -208,6 +211,67 @@ Done require_local_file_system(const std::string& path) {
     return Nothing{};
 }
 
+namespace {
+
+/// Mappings so large that they should not stand whole in memory while they are read from end to end: their pages are given back many
+/// times a second. What is asked for again comes from the file, so nobody notices but the system's own account of the memory.
+class LargeMappings {
+public:
+    static LargeMappings& shared() {
+        static LargeMappings mappings;
+        return mappings;
+    }
+    ~LargeMappings() {
+        {
+            std::lock_guard lock(mutex_);
+            is_ending_ = true;
+        }
+        changed_.notify_all();
+        if (thread_.joinable()) thread_.join();
+    }
+    LargeMappings(const LargeMappings&) = delete;
+    LargeMappings& operator=(const LargeMappings&) = delete;
+
+    void add(std::string_view mapped) {
+        if (mapped.size() < bytes_min) return;
+        std::lock_guard lock(mutex_);
+        mappings_.push_back(mapped);
+        if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+        changed_.notify_all();
+    }
+    /// Once this has returned, the pages are never given back any more.
+    void remove(std::string_view mapped) {
+        if (mapped.size() < bytes_min) return;
+        std::lock_guard lock(mutex_);
+        std::erase_if(mappings_, [&](std::string_view known) { return known.data() == mapped.data(); });
+    }
+
+private:
+    static constexpr std::size_t bytes_min = std::size_t{512} << 20;
+    static constexpr std::chrono::milliseconds interval{50};
+
+    LargeMappings() = default;
+    void run() {
+        std::unique_lock lock(mutex_);
+        while (!is_ending_) {
+            for (std::string_view mapped : mappings_) ::madvise(const_cast<char*>(mapped.data()), mapped.size(), MADV_DONTNEED);
+            if (mappings_.empty()) {
+                changed_.wait(lock, [this] { return is_ending_ || !mappings_.empty(); });
+            } else {
+                changed_.wait_for(lock, interval, [this] { return is_ending_; });
+            }
+        }
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::vector<std::string_view> mappings_;
+    std::thread thread_;
+    bool is_ending_ = false;
+};
+
+}  // namespace
+
 Result<MappedFile> MappedFile::open(const std::string& path) {
     Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
     if (file.number < 0) return read_failure(path, errno);
@@ -219,10 +283,12 @@ Result<MappedFile> MappedFile::open(const std::string& path) {
     void* address = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file.number, 0);
     if (address == MAP_FAILED) return read_failure(path, errno);
     ::madvise(address, size, MADV_SEQUENTIAL);
+    LargeMappings::shared().add(std::string_view(static_cast<const char*>(address), size));
     return MappedFile(std::string_view(static_cast<const char*>(address), size));
 }
 
 MappedFile::~MappedFile() {
+    LargeMappings::shared().remove(bytes_);
     if (!bytes_.empty()) ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());
 }
 

@@ -134,7 +134,7 @@ public:
         if (workspace_.world().progress) {
             workspace_.world().progress("läser fil " + std::to_string(staged_.size() + 1) + " av " + std::to_string(request_.paths.size()) + ": " + path);
         }
-        auto intent = find_intent(workspace_, *snapshot_.model, request_, path);
+        auto intent = find_intent(workspace_, snapshot_, request_, path);
         if (!intent.ok()) {
             problems_.add(intent.issues());
             return intent.issues();
@@ -264,14 +264,13 @@ private:
         staged.mapping = intent.mapping;
         staged.mapping_hash = mapping_hash(*intent.mapping);
         staged.definition_hash = definition_hash(*snapshot_.model, data_set);
-        base::FileStamp stamp = TRY(base::file_stamp(intent.path));
         Receipt& receipt = staged.receipt;
         receipt.path = intent.path;
         receipt.data_set = data_set.id;
         receipt.part = intent.part;
         receipt.mapping = intent.mapping->id;
         staged.kept.key = TRY(person_key(intent));
-        receipt.file_hash = identity_of(base::file_hash(TRY(base::MappedFile::open(intent.path)).bytes()), staged.kept.key);
+        receipt.file_hash = identity_of(intent.file_hash, staged.kept.key);
         receipt.delivery = delivery_id(receipt.file_hash, staged.mapping_hash, staged.definition_hash, intent.part, intent.slices);
         staged.final_folder = workspace_.delivery_folder(data_set.id, receipt.delivery);
         const AcceptedDelivery* known = find_unchanged(snapshot_.state, receipt.delivery);
@@ -285,7 +284,7 @@ private:
         }
         staged_.push_back(std::move(staged));
         TRY(store_beside(intent, staged_.back()));
-        if (TRY(base::file_stamp(intent.path)) == stamp) return base::Nothing{};
+        if (TRY(base::file_stamp(intent.path)) == intent.stamp) return base::Nothing{};
         return make_issue("file_changed_while_read", "någon skrev i filen medan den lästes", "vänta tills filen är klar och leverera igen",
                           {intent.path, 0, 0});
     }

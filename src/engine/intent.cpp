@@ -4,6 +4,8 @@
 #include <filesystem>
 
 #include "base/text.hpp"
+#include "base/whole_file.hpp"
+#include "engine/identity.hpp"
 #include "engine/source_file.hpp"
 #include "intake/open_table.hpp"
 
@@ -52,6 +54,17 @@ std::pair<std::size_t, std::size_t> misfit(const intake::SourceTable& table, con
     return {static_cast<std::size_t>(lacking), static_cast<std::size_t>(unknown)};
 }
 
+/// The mapping by which the very same content is in force; nullptr if it is not.
+const model::Mapping* known_mapping(const State& state, const std::vector<const model::Mapping*>& mappings, const std::string& file_hash) {
+    for (const AcceptedDelivery& delivery : state.deliveries) {
+        if (delivery.file_hash != file_hash || delivery.months_in_force.empty()) continue;
+        for (const model::Mapping* mapping : mappings) {
+            if (mapping->data_set == delivery.data_set && mapping_hash(*mapping) == delivery.mapping_hash) return mapping;
+        }
+    }
+    return nullptr;
+}
+
 /// The mapping that fits the file best; a file that none can open is told of by the first.
 Result<const model::Mapping*> choose_mapping(Workspace& workspace, const std::vector<const model::Mapping*>& mappings, const std::string& path) {
     if (mappings.size() == 1) return mappings.front();
@@ -77,13 +90,14 @@ Result<const model::Mapping*> choose_mapping(Workspace& workspace, const std::ve
 
 }  // namespace
 
-Result<Intent> find_intent(Workspace& workspace, const model::Model& model, const DeliveryRequest& request, const std::string& path) {
+Result<Intent> find_intent(Workspace& workspace, const Snapshot& snapshot, const DeliveryRequest& request, const std::string& path) {
+    const model::Model& model = *snapshot.model;
     if (!base::is_utf8(path)) return make_issue("text_is_not_readable", "filens namn är inte UTF-8", "döp om filen", {"en av filerna", 0, 0});
     // Before its name is judged: who misspells a path is not helped by hearing of data sets.
     if (!base::file_exists(path)) return make_issue("file_is_not_found", "filen finns inte", "rätta sökvägen", {path, 0, 0});
     auto [name, period] = split_name(std::filesystem::path(path).stem().string());
     std::string id = request.data_set.empty() ? name : request.data_set;
-    Intent intent{path, model.find_data_set(id), nullptr, request.part, {}};
+    Intent intent{path, model.find_data_set(id), nullptr, request.part, {}, {}, {}};
     if (intent.data_set == nullptr) {
         return make_issue("data_set_is_unknown", "datamängden " + id + " finns inte i modellen",
                           "döp filen till <datamängd>-<period>.csv eller ange --dataset; " + base::choice_hint(id, data_set_ids(model)), {path, 0, 0});
@@ -99,7 +113,10 @@ Result<Intent> find_intent(Workspace& workspace, const model::Model& model, cons
                           request.mapping.empty() ? "datamängden " + id + " har ingen mappning" : "ingen mappning för " + id + " heter " + request.mapping,
                           "rätta --mapping, eller gör en mappning med: tertial map ARBETSYTA FIL --dataset " + id, {path, 0, 0});
     }
-    intent.mapping = TRY(choose_mapping(workspace, mappings, path));
+    intent.stamp = TRY(base::file_stamp(path));
+    intent.file_hash = base::file_hash(TRY(base::MappedFile::open(path)).bytes());
+    intent.mapping = known_mapping(snapshot.state, mappings, intent.file_hash);
+    if (intent.mapping == nullptr) intent.mapping = TRY(choose_mapping(workspace, mappings, path));
     if (intent.part.empty()) intent.part = intent.mapping->part.empty() ? "all" : intent.mapping->part;
     return intent;
 }

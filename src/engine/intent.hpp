@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/whole_file.hpp"
 #include "engine/deliver.hpp"
 
 namespace tertial::engine {
@@ -14,10 +15,13 @@ struct Intent {
     const model::DataSet* data_set = nullptr;
     const model::Mapping* mapping = nullptr;
     std::string part;
+    base::FileStamp stamp;  ///< taken before anything is read
+    std::string file_hash;
     std::vector<base::Month> slices;  ///< empty: whatever months occur
 };
 
-/// Issues `file_is_not_found`, `data_set_is_unknown`, `mapping_is_not_found`, and those of the file's form.
-base::Result<Intent> find_intent(Workspace& workspace, const model::Model& model, const DeliveryRequest& request, const std::string& path);
+/// A file whose content is in force is taken by the mapping
+/// that it was taken by, without looking into it. Issues `file_is_not_found`, `data_set_is_unknown`, `mapping_is_not_found`, and those of the file's form.
+base::Result<Intent> find_intent(Workspace& workspace, const Snapshot& snapshot, const DeliveryRequest& request, const std::string& path);
 
 }  // namespace tertial::engine

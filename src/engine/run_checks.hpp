@@ -25,7 +25,6 @@ base::Result<CheckedFiles> run_checks(Workspace& workspace, const Snapshot& as_i
 /// The control totals beside a file against what it gave. 0 and no issues if there is no such file.
 struct ControlledTotals {
     std::size_t line_count = 0;
-    std::string file_hash;
     base::Issues issues;
 };
 base::Result<ControlledTotals> check_control_totals(Workspace& workspace, const Snapshot& as_if, const JudgedFile& file);
