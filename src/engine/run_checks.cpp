@@ -196,14 +196,18 @@ private:
     Result<Judged> find_repeated(const Delivered& delivered, const std::vector<base::Month>& months) {
         Judged findings;
         facts::FactEngine* engine = TRY(workspace_.facts());
-        std::vector<std::string> columns;
-        for (const model::Field& field : delivered.data_set->fields) columns.push_back(field.name);
+        std::vector<std::string> columns, telling;
+        for (const model::Field& field : delivered.data_set->fields) {
+            columns.push_back(field.name);
+            if (field.required && !field.free_text) telling.push_back(field.name);
+        }
+        if (telling.empty()) telling = columns;
         std::set<std::string> seen;
         for (base::Month month : months) {
             auto file = std::find_if(delivered.files.begin(), delivered.files.end(),
                                      [&](const domain::AcceptedFile& one) { return std::binary_search(one.months.begin(), one.months.end(), month); });
             if (file == delivered.files.end() || !seen.insert(file->folder).second) continue;
-            auto repeated = TRY(engine->find_repeated_rows(file->folder, columns, static_cast<std::size_t>(lines_max)));
+            auto repeated = TRY(engine->find_repeated_rows(file->folder, columns, telling, static_cast<std::size_t>(lines_max)));
             for (const auto& [earlier, line] : repeated.lines)
                 findings.found.push_back({month, "raden är i varje fält lik rad " + std::to_string(earlier), line, 0});
             std::int64_t others = repeated.count - static_cast<std::int64_t>(repeated.lines.size());

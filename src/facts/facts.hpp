@@ -98,11 +98,13 @@ public:
     virtual base::Result<std::vector<domain::RowGroup>> sum_groups(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files,
                                                                    UseAggregates use) = 0;
     /// Rows that an earlier one equals in each of the columns: how many there are, and up to `limit` pairs of lines (earlier, repeated).
+    /// `telling` are those of the columns that tell most rows apart: only rows that are alike in these are compared whole.
     struct RepeatedRows {
         std::int64_t count = 0;
         std::vector<std::pair<std::int64_t, std::int64_t>> lines;
     };
-    virtual base::Result<RepeatedRows> find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) = 0;
+    virtual base::Result<RepeatedRows> find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns,
+                                                          const std::vector<std::string>& telling, std::size_t limit) = 0;
 
     /// By value of the field (`_month` too), sorted.
     virtual base::Result<std::vector<FieldGroup>> sum_by_field(const std::string& folder, const std::string& field,

@@ -10,7 +10,7 @@ std::string problem_list_head() { return "Fil;Blad;Rad;Kolumn;Värde;Regel;Allva
 
 std::string format_problem(const Problem& problem) {
     std::string line;
-    auto add = [&](const std::string& field) { line += (line.empty() ? "" : ";") + base::format_harmless_csv_field(field, ';'); };
+    auto add = [&](const std::string& field) { line += base::format_harmless_csv_field(field, ';') + ";"; };
     add(problem.file);
     add(problem.sheet);
     add(problem.line > 0 ? std::to_string(problem.line) : "");
@@ -19,8 +19,7 @@ std::string format_problem(const Problem& problem) {
     add(problem.rule);
     add(problem.severity == base::Severity::error ? "fel" : "varning");
     add(problem.message);
-    add(problem.hint);
-    return line + "\n";
+    return line + base::format_harmless_csv_field(problem.hint, ';') + "\n";
 }
 
 }  // namespace tertial::intake

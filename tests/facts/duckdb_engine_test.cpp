@@ -451,7 +451,7 @@ TEST(DuckdbEngine, rows_that_an_earlier_one_equals_are_found) {
     for (std::size_t index = 0; index < rows.size(); ++index) rows[index].amount = static_cast<std::int64_t>(index);
     std::string different = delivery_folder(folder, "a");
     deliver(*engine, different, rows);
-    auto none = engine->find_repeated_rows(different, {"unit", "account", "amount"}, 5);
+    auto none = engine->find_repeated_rows(different, {"unit", "account", "amount"}, {"amount"}, 5);
     ASSERT_TRUE(none.ok());
     EXPECT_EQ(none.value().count, 0);
     for (std::int64_t line : {9001, 9002}) {
@@ -460,7 +460,7 @@ TEST(DuckdbEngine, rows_that_an_earlier_one_equals_are_found) {
     }
     std::string path = delivery_folder(folder, "b");
     deliver(*engine, path, rows);
-    auto found = engine->find_repeated_rows(path, {"unit", "account", "amount"}, 1);
+    auto found = engine->find_repeated_rows(path, {"unit", "account", "amount"}, {"unit"}, 1);
     ASSERT_TRUE(found.ok()) << base::format_issues(found.issues());
     EXPECT_EQ(found.value().count, 2);
     ASSERT_EQ(found.value().lines.size(), 1u);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "intake/checks/control_totals.hpp"
+#include "intake/problem.hpp"
 #include "intake/small_region.hpp"
 
 namespace tertial::intake::checks {
@@ -195,6 +196,12 @@ TEST_F(ControlTotalsTest, totals_per_account_are_held_against_what_was_counted_b
     EXPECT_EQ(messages(compare_control_totals(totals.value(), groups, ledger, "l.control", "l")),
               (std::vector<std::string>{"2 Konto 4011 ska ha Belopp 100,00 kr, men l har 99,99 kr; det skiljer −0,01 kr",
                                         "0 Konto 4999 har 4 rader i l men finns inte i kontrollfilen"}));
+}
+
+TEST(ProblemList, has_nine_fields_whatever_is_empty_and_no_formula) {
+    EXPECT_EQ(format_problem({}), ";;;;;;fel;;\n");
+    Problem problem{"", "Blad1", 7, "Konto", "=1+1", "code_is_unknown", base::Severity::warning, "a;b", "-5"};
+    EXPECT_EQ(format_problem(problem), ";Blad1;7;Konto;'=1+1;code_is_unknown;varning;\"a;b\";-5\n");
 }
 
 TEST_F(ControlTotalsTest, one_line_may_hold_the_whole_file_and_a_month_its_own) {

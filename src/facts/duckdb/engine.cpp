@@ -61,7 +61,8 @@ public:
     base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> find_repeated_keys(const std::string& folder, const std::vector<std::string>& key,
                                                                                         std::size_t limit) override;
     base::Result<std::vector<domain::RowGroup>> sum_groups(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use) override;
-    base::Result<RepeatedRows> find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) override;
+    base::Result<RepeatedRows> find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, const std::vector<std::string>& telling,
+                                                  std::size_t limit) override;
     base::Result<std::vector<FieldGroup>> sum_by_field(const std::string& folder, const std::string& field, const std::vector<std::string>& measures) override;
     base::Result<LoneRows> find_lone_rows(const std::string& first_folder, const std::string& second_folder, const std::vector<std::string>& columns,
                                           std::size_t limit) override;
@@ -189,12 +190,13 @@ base::Result<std::vector<domain::RowGroup>> DuckdbEngine::sum_groups(const Group
     return groups;
 }
 
-base::Result<FactEngine::RepeatedRows> DuckdbEngine::find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) {
+base::Result<FactEngine::RepeatedRows> DuckdbEngine::find_repeated_rows(const std::string& folder, const std::vector<std::string>& columns,
+                                                                        const std::vector<std::string>& telling, std::size_t limit) {
     RepeatedRows rows;
     Connection connection = TRY(Connection::open(database_));
-    Answer alike = TRY(connection.run(repeated_hashes_sql(folder, columns), Purpose::read));
+    Answer alike = TRY(connection.run(repeated_hashes_sql(folder, telling), Purpose::read));
     if (!alike.next() || alike.whole(0) == 0) return rows;
-    Answer answer = TRY(connection.run(repeated_rows_sql(folder, columns, std::max<std::size_t>(1, limit)), Purpose::read));
+    Answer answer = TRY(connection.run(repeated_rows_sql(folder, columns, telling, std::max<std::size_t>(1, limit)), Purpose::read));
     while (answer.next()) {
         rows.count = answer.whole(0);
         if (rows.lines.size() < limit) rows.lines.emplace_back(answer.whole(1), answer.whole(2));

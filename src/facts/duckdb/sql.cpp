@@ -302,9 +302,9 @@ std::string repeated_hashes_sql(const std::string& folder, const std::vector<std
            ") HAVING count(*) > 1)";
 }
 
-std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit) {
+std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, const std::vector<std::string>& telling, std::size_t limit) {
     std::string path = quoted_path(rows_path(folder));
-    std::string hashed = "hash(" + quoted_names(columns) + ")";
+    std::string hashed = "hash(" + quoted_names(telling) + ")";
     // Only rows that share their hash with another are compared whole.
     return "WITH h AS MATERIALIZED (SELECT " + hashed + " AS h FROM read_parquet(" + path +
            ") GROUP BY 1 HAVING count(*) > 1),\nn AS (SELECT _line, min(_line) OVER (PARTITION BY " + quoted_names(columns) +

@@ -44,7 +44,8 @@ namespace tertial::facts::duckdb {
 /// How many rows look like an earlier one by a hash of the columns; and, for those that really do, the lines of both.
 [[nodiscard]] std::string repeated_hashes_sql(const std::string& folder, const std::vector<std::string>& columns);
 /// Columns: how many there are in all, the earlier line, the repeated line.
-[[nodiscard]] std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, std::size_t limit);
+[[nodiscard]] std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, const std::vector<std::string>& telling,
+                                            std::size_t limit);
 
 [[nodiscard]] std::string aggregate_select_sql(const std::string& folder, const AggregateShape& shape);
 [[nodiscard]] std::string histogram_select_sql(const std::string& folder, const AggregateShape& shape, const std::string& measure);
