@@ -194,8 +194,6 @@ base::Result<FactEngine::RepeatedRows> DuckdbEngine::find_repeated_rows(const st
                                                                         const std::vector<std::string>& telling, std::size_t limit) {
     RepeatedRows rows;
     Connection connection = TRY(Connection::open(database_));
-    Answer alike = TRY(connection.run(repeated_hashes_sql(folder, telling), Purpose::read));
-    if (!alike.next() || alike.whole(0) == 0) return rows;
     Answer answer = TRY(connection.run(repeated_rows_sql(folder, columns, telling, std::max<std::size_t>(1, limit)), Purpose::read));
     while (answer.next()) {
         rows.count = answer.whole(0);

@@ -297,11 +297,6 @@ std::string sum_groups_sql(const GroupQuery& query, const std::vector<domain::Ac
     return query.limit == 0 ? text : text + "\nLIMIT " + std::to_string(query.limit);
 }
 
-std::string repeated_hashes_sql(const std::string& folder, const std::vector<std::string>& columns) {
-    return "SELECT count(*)::BIGINT FROM (SELECT 1 FROM read_parquet(" + quoted_path(rows_path(folder)) + ") GROUP BY hash(" + quoted_names(columns) +
-           ") HAVING count(*) > 1)";
-}
-
 std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, const std::vector<std::string>& telling, std::size_t limit) {
     std::string path = quoted_path(rows_path(folder));
     std::string hashed = "hash(" + quoted_names(telling) + ")";

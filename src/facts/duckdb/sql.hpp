@@ -41,9 +41,8 @@ namespace tertial::facts::duckdb {
 /// Columns: _month, the fields as text, sums, row count, first line. Empty when no accepted file has a month of the query in force.
 [[nodiscard]] std::string sum_groups_sql(const GroupQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use);
 
-/// How many rows look like an earlier one by a hash of the columns; and, for those that really do, the lines of both.
-[[nodiscard]] std::string repeated_hashes_sql(const std::string& folder, const std::vector<std::string>& columns);
-/// Columns: how many there are in all, the earlier line, the repeated line.
+/// Rows that an earlier one equals; looked for among those that are alike in the telling columns. Columns: how many there are in all, the
+/// earlier line, the repeated line.
 [[nodiscard]] std::string repeated_rows_sql(const std::string& folder, const std::vector<std::string>& columns, const std::vector<std::string>& telling,
                                             std::size_t limit);
 
