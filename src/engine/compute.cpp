@@ -12,8 +12,7 @@ namespace {
 /// Aggregates answer if the query asks only for kept dimensions and every file in force has them beside it.
 facts::UseAggregates decide(const figures::Plan& plan, std::size_t query_index, const FilesInForce& in_force, facts::UseAggregates wanted) {
     if (wanted == facts::UseAggregates::no || !plan.answerable_from_aggregates[query_index]) return facts::UseAggregates::no;
-    bool all_have_them = std::all_of(in_force.files.begin(), in_force.files.end(),
-                                     [](const domain::AcceptedFile& file) { return base::file_exists(file.folder + "/aggregate.parquet"); });
+    bool all_have_them = std::all_of(in_force.files.begin(), in_force.files.end(), has_aggregates);
     return all_have_them ? facts::UseAggregates::yes : facts::UseAggregates::no;
 }
 

@@ -94,7 +94,7 @@ base::Result<logbook::Head> set_period_state(Workspace& workspace, const std::st
         for (const model::DataSet& one : snapshot.model->data_sets) {
             if (one.origin == model::RowOrigin::delivered) ids.push_back(one.id);
         }
-        return make_issue("data_set_is_unknown", "ingen datamängd som levereras heter " + data_set, base::did_you_mean(data_set, ids));
+        return make_issue("data_set_is_unknown", "ingen datamängd som levereras heter " + data_set, base::choice_hint(data_set, ids));
     }
     std::vector<Month> months;
     for (Month month = period.first; month <= period.last; month = month.plus(1)) months.push_back(month);

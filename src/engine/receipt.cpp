@@ -1,9 +1,9 @@
-// A delivery's receipt as JSON and as text.
-#include "base/text.hpp"
+// A delivery's receipt as JSON, as text and as a page.
 #include "engine/deliver.hpp"
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "domain/number_format.hpp"
 #include "intake/measure_words.hpp"
 #include "render/plain_page.hpp"
@@ -21,7 +21,6 @@ std::string remark_words(std::size_t count) { return count == 1 ? "en anmärknin
 
 std::string severity_words(base::Severity severity) { return severity == base::Severity::error ? "Fel" : "Varning"; }
 
-/// A table of findings, those of a kind together.
 render::PlainTable issue_table(const base::Issues& issues) {
     render::PlainTable table{"Anmärkningar", {{"Allvar"}, {"Rad", true}, {"Vad"}, {"Tips"}, {"Regel"}}, {}};
     for (const base::Issue& issue : issues)
@@ -29,6 +28,9 @@ render::PlainTable issue_table(const base::Issues& issues) {
             {severity_words(issue.severity), issue.place.line > 0 ? std::to_string(issue.place.line) : "", issue.message, issue.hint, issue.code});
     return table;
 }
+
+/// How many rows were left out is known of a file that was read, and from logs that tell it; else it is not known, which is not zero.
+bool tells_what_was_read(const Receipt& receipt) { return receipt.changed && !receipt.mapping.empty(); }
 
 render::PlainTable facts_table(const Receipt& receipt) {
     render::PlainTable table{"Filen", {{"Uppgift"}, {"Värde"}}, {}};
@@ -45,10 +47,11 @@ render::PlainTable facts_table(const Receipt& receipt) {
     add("Loggpost", receipt.position > 0 ? std::to_string(receipt.position) : "");
     add("Tidpunkt", receipt.at);
     add("Av", receipt.actor);
-    add("Lästa rader", std::to_string(receipt.row_count + receipt.left_out_row_count));
+    if (tells_what_was_read(receipt)) add("Lästa rader", std::to_string(receipt.row_count + receipt.left_out_row_count));
     add("Mottagna rader", std::to_string(receipt.row_count));
-    add("Rader som mappningen lämnar utanför", std::to_string(receipt.left_out_row_count));
+    if (tells_what_was_read(receipt)) add("Rader som mappningen lämnar utanför", std::to_string(receipt.left_out_row_count));
     add("Avvisade rader", std::to_string(receipt.refused_row_count));
+    add("Värden ersatta med nycklad hash", receipt.replaced_value_count > 0 ? std::to_string(receipt.replaced_value_count) : "");
     add("Summor i kontrollfilen som stämmer", receipt.control_total_count > 0 ? std::to_string(receipt.control_total_count) : "");
     add("Skäl till leverans i stängd period", receipt.reason);
     for (const std::string& report : receipt.changed_reports) add("Ändrar", report);
@@ -73,6 +76,7 @@ base::Result<Receipt> receipt_of_entry(const logbook::Entry& entry) {
     receipt.left_out_row_count = body.value("left_out_row_count", std::int64_t{0});
     receipt.control_total_count = static_cast<std::size_t>(body.value("control_total_count", std::int64_t{0}));
     receipt.reason = body.value("reason", "");
+    if (body.contains("kept")) receipt.replaced_value_count = body["kept"]["replaced"];
     for (const base::Json& slice : body["slices"]) {
         auto month = base::parse_month(slice["slice"].get<std::string>());
         if (month) receipt.rows_by_month.emplace_back(*month, slice["rows"].get<std::int64_t>());
@@ -90,14 +94,11 @@ base::Result<Receipt> receipt_of_entry(const logbook::Entry& entry) {
     return receipt;
 }
 
-}  // namespace
-
-namespace {
-
 std::string replaced_words(const Receipt& receipt) {
-    if (receipt.replaced_in.empty()) return {};
-    std::string text =
-        "  ersatte " + std::to_string(receipt.replaced_value_count) + " värden i " + base::joined(receipt.replaced_in, ", ") + " med nycklad hash";
+    if (receipt.replaced_in.empty() && receipt.replaced_value_count == 0) return {};
+    // The log tells how many, not in which columns.
+    std::string where = receipt.replaced_in.empty() ? "" : " i " + base::joined(receipt.replaced_in, ", ");
+    std::string text = "  ersatte " + std::to_string(receipt.replaced_value_count) + " värden" + where + " med nycklad hash";
     if (receipt.replaced_unknown_form_count > 0) {
         text += "; " + std::to_string(receipt.replaced_unknown_form_count) + " av dem har inte formen av ett person-, samordnings- eller reservnummer";
     }
@@ -163,8 +164,10 @@ std::string receipt_page(const model::Model& model, const Receipt& receipt) {
     render::PlainPage page;
     page.title = "Kvitto";
     const model::DataSet* data_set = model.find_data_set(receipt.data_set);
-    page.advice = (data_set == nullptr ? receipt.data_set : data_set->label) + ": " + std::to_string(receipt.row_count) + " rader mottagna" +
+    std::string label = data_set == nullptr ? receipt.data_set : data_set->label;
+    page.advice = label + ": " + std::to_string(receipt.row_count) + " rader mottagna" +
                   (receipt.warnings.empty() ? " utan anmärkning." : ", " + remark_words(receipt.warnings.size()) + ".");
+    if (!receipt.changed) page.advice = label + ": oförändrad, samma innehåll gäller redan. Ingenting har ändrats.";
     page.tables.push_back(facts_table(receipt));
     render::PlainTable slices{"Månader", {{"Månad"}, {"Rader", true}}, {}};
     for (const auto& [month, rows] : receipt.rows_by_month) slices.rows.push_back({base::format_month(month), std::to_string(rows)});

@@ -239,8 +239,6 @@ private:
     const Snapshot& as_if_;
 };
 
-bool has_aggregates(const domain::AcceptedFile& file) { return base::file_exists(file.folder + "/aggregate.parquet"); }
-
 /// The files by data set and part, with everything that is in force for these.
 std::vector<Delivered> gather(const Workspace& workspace, const Snapshot& as_if, const std::vector<JudgedFile>& files) {
     std::map<std::pair<std::string, std::string>, Delivered> gathered;

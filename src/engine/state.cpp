@@ -183,6 +183,8 @@ base::Result<Snapshot> load_snapshot(Workspace& workspace, std::optional<std::in
     return snapshot;
 }
 
+bool has_aggregates(const domain::AcceptedFile& file) { return base::file_exists(file.folder + "/aggregate.parquet"); }
+
 FilesInForce files_in_force(const Workspace& workspace, const State& state, const std::string& data_set) {
     FilesInForce in_force;
     for (const AcceptedDelivery& delivery : state.deliveries) {

@@ -130,6 +130,8 @@ struct FilesInForce {
     std::vector<domain::AcceptedFile> files;
     std::vector<const AcceptedDelivery*> deliveries;
 };
+/// True if the file's sums are kept beside its rows.
+[[nodiscard]] bool has_aggregates(const domain::AcceptedFile& file);
 [[nodiscard]] FilesInForce files_in_force(const Workspace& workspace, const State& state, const std::string& data_set);
 
 }  // namespace tertial::engine

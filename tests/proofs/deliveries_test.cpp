@@ -76,6 +76,9 @@ TEST(WatchedFolder, moves_what_is_accepted_and_what_is_refused_with_receipts_and
     require(engine::watch_folder(*workspace, watching(inbox), [&](const engine::WatchedFile& file) { told.push_back(file); }));
     EXPECT_EQ(told.back().path, inbox + "/accepted/ledger-2026-01-2.csv");
     EXPECT_NE(told.back().text.find("oförändrad"), std::string::npos);
+    std::string page = require(base::read_file(inbox + "/accepted/ledger-2026-01-2.csv.receipt.html"));
+    EXPECT_NE(page.find("samma innehåll gäller redan"), std::string::npos);
+    EXPECT_EQ(page.find("lämnar utanför"), std::string::npos) << "nobody has read the rows, so none are counted as left out";
 }
 
 /// The ledger of some months in a workspace, with the last month's lines changed; the warnings' codes, and texts by code.
