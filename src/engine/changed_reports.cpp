@@ -39,19 +39,21 @@ base::Result<std::vector<ChangedReport>> find_changed_reports(Workspace& workspa
             ReportRequest request{source.name, unit, parsed.value(), {}};
             auto then = report_figures(workspace, before, request);
             if (!then.ok()) continue;  // nothing that could be printed today can be changed
-            auto now = TRY(report_figures(workspace, after, request));
-            ChangedReport report{source.name, unit, parsed.value(), then.value().size(), 0};
+            ChangedReport report{source.name, unit, parsed.value(), then.value().size()};
+            auto now = report_figures(workspace, after, request);
+            report.can_be_made = now.ok();
             auto values = values_of(then.value());
-            for (const auto& [address, value] : values_of(now)) report.changed_count += values[address] != value;
-            if (report.changed_count > 0) changed.push_back(std::move(report));
+            for (const auto& [address, value] : now.ok() ? values_of(now.value()) : decltype(values)()) report.changed_count += values[address] != value;
+            if (report.changed_count > 0 || !report.can_be_made) changed.push_back(std::move(report));
         }
     }
     return changed;
 }
 
 std::string changed_report_words(const ChangedReport& report) {
-    return report.name + " för " + report.unit + " " + base::format_period(report.period) + " (" + std::to_string(report.changed_count) + " av " +
-           std::to_string(report.figure_count) + " tal)";
+    std::string name = report.name + " för " + report.unit + " " + base::format_period(report.period);
+    if (!report.can_be_made) return name + " (kan då inte skrivas)";
+    return name + " (" + std::to_string(report.changed_count) + " av " + std::to_string(report.figure_count) + " tal)";
 }
 
 }  // namespace tertial::engine

@@ -14,6 +14,7 @@ struct ChangedReport {
     base::Period period;
     std::size_t figure_count = 0;
     std::size_t changed_count = 0;
+    bool can_be_made = true;  ///< false: something that it must show is missing then
 };
 
 /// A template, with each unit and period that someone has filled a slot of it for. Reports that come out the same are left out.

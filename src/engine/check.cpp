@@ -1,6 +1,7 @@
 #include "engine/check.hpp"
 
 #include "base/whole_file.hpp"
+#include "facts/delivery_files.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -23,7 +24,7 @@ void check_gaps(const Snapshot& snapshot, base::Issues& findings) {
 void check_files(const Workspace& workspace, const State& state, base::Issues& findings) {
     for (const AcceptedDelivery& delivery : state.deliveries) {
         if (delivery.months_in_force.empty()) continue;
-        std::string rows = workspace.delivery_folder(delivery.data_set, delivery.delivery) + "/rows.parquet";
+        std::string rows = facts::rows_path(workspace.delivery_folder(delivery.data_set, delivery.delivery));
         if (!base::file_exists(rows))
             findings.push_back(finding("facts_are_missing", "raderna för " + delivery.file_name + " finns inte på disken",
                                        "återställ mappen facts från säkerhetskopian, eller återta leveransen och leverera filen igen", rows));

@@ -17,6 +17,7 @@
 #include "engine/problem_file.hpp"
 #include "engine/run_checks.hpp"
 #include "engine/source_file.hpp"
+#include "facts/delivery_files.hpp"
 #include "intake/measure_words.hpp"
 
 namespace tertial::engine {
@@ -42,7 +43,7 @@ struct Staged {
 
 /// True if what an entry names is really on the disk; a delivery that has lost its files is mended by delivering it again.
 bool is_kept(const Workspace& workspace, const AcceptedDelivery& known) {
-    return base::file_exists(workspace.delivery_folder(known.data_set, known.delivery) + "/rows.parquet") &&
+    return base::file_exists(facts::rows_path(workspace.delivery_folder(known.data_set, known.delivery))) &&
            base::file_exists(workspace.source_path(known.kept_hash));
 }
 
@@ -258,7 +259,7 @@ private:
         return delivery;
     }
 
-    Result<base::Nothing> stage_file(const Intent& intent) {
+    Result<base::Nothing> stage_file(Intent& intent) {
         const model::DataSet& data_set = *intent.data_set;
         Staged staged;
         staged.mapping = intent.mapping;
@@ -299,7 +300,7 @@ private:
 
     /// The rows are stored and the file is copied at the same time: one keeps the processor busy, the other the disk. Of a file that names
     /// persons nothing is written but what the hashes have taken their place in, and not before all of it has been looked through.
-    Result<base::Nothing> store_beside(const Intent& intent, Staged& staged) {
+    Result<base::Nothing> store_beside(Intent& intent, Staged& staged) {
         staged.kept.hash = staged.receipt.file_hash;
         if (staged.kept.key != nullptr) {
             TRY(store_rows(intent, staged));
@@ -329,9 +330,9 @@ private:
         return plan;
     }
 
-    Result<base::Nothing> store_rows(const Intent& intent, Staged& staged) {
+    Result<base::Nothing> store_rows(Intent& intent, Staged& staged) {
         const model::DataSet& data_set = *intent.data_set;
-        auto source = TRY(open_source_file(workspace_, intent.path, *snapshot_.model, read_plan(intent, staged)));
+        auto source = TRY(open_source_file(workspace_, intent.path, *snapshot_.model, read_plan(intent, staged), std::move(intent.table)));
         facts::FactEngine* engine = TRY(workspace_.facts());
         staged.folder = workspace_.path() + "/facts/" + data_set.id + "/.staged-" + staged.receipt.delivery;
         TRY(base::remove_all(staged.folder));
@@ -380,7 +381,7 @@ private:
         const auto& known = snapshot_.state.deliveries;
         bool is_named = std::any_of(known.begin(), known.end(), [&](const AcceptedDelivery& delivery) { return delivery.delivery == staged.receipt.delivery; });
         // A folder that an entry names holds this very content and may be read at this moment: it stays. Any other is a leftover from a kill.
-        if (is_named && base::file_exists(staged.final_folder + "/rows.parquet")) {
+        if (is_named && base::file_exists(facts::rows_path(staged.final_folder))) {
             TRY(base::remove_all(staged.folder));
         } else {
             TRY(base::remove_all(staged.final_folder));
@@ -454,20 +455,33 @@ Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const DeliveryR
     return delivering.accept();
 }
 
-Result<logbook::Head> withdraw_delivery(Workspace& workspace, const std::string& delivery, const std::string& reason) {
+Result<Withdrawal> withdraw_delivery(Workspace& workspace, const std::string& delivery, const std::string& reason, bool check_only) {
     auto lock = TRY(workspace.lock());
-    logbook::Head head = TRY(workspace.log().head());
-    State state = TRY(replay(workspace.log(), head.position));
+    Snapshot snapshot = TRY(load_snapshot(workspace));
     std::set<std::string> matches;
-    for (const AcceptedDelivery& known : state.deliveries) {
-        if (!known.months_in_force.empty() && known.delivery.starts_with(delivery)) matches.insert(known.delivery);
+    std::vector<base::Month> closed;
+    for (const AcceptedDelivery& known : snapshot.state.deliveries) {
+        if (known.months_in_force.empty() || !known.delivery.starts_with(delivery)) continue;
+        matches.insert(known.delivery);
+        closed = closed_months(snapshot.state, known.data_set, known.months_in_force);
     }
     if (matches.empty())
         return make_issue("delivery_is_not_found", "ingen leverans i kraft heter " + delivery, "koderna listas av: tertial deliveries ARBETSYTA");
     if (matches.size() > 1)
         return make_issue("delivery_is_ambiguous", std::to_string(matches.size()) + " leveranser börjar på " + delivery, "skriv fler tecken");
-    logbook::NewEntry entry{"delivery_withdrawn", workspace.world().now(), workspace.world().actor, {{"delivery", *matches.begin()}, {"reason", reason}}};
-    return workspace.log().append(head, {std::move(entry)});
+    Withdrawal withdrawal{*matches.begin(), {}};
+    if (!closed.empty()) {
+        Snapshot as_if = snapshot;
+        withdraw(as_if.state, withdrawal.delivery);
+        for (const ChangedReport& report : TRY(find_changed_reports(workspace, snapshot, as_if)))
+            withdrawal.changed_reports.push_back(changed_report_words(report));
+    }
+    if (check_only) return withdrawal;
+    base::Json body = {{"delivery", withdrawal.delivery}, {"reason", reason}};
+    if (!withdrawal.changed_reports.empty()) body["changed_reports"] = withdrawal.changed_reports;
+    logbook::NewEntry entry{"delivery_withdrawn", workspace.world().now(), workspace.world().actor, std::move(body)};
+    withdrawal.position = TRY(workspace.log().append(snapshot.state.head, {std::move(entry)})).position;
+    return withdrawal;
 }
 
 }  // namespace tertial::engine

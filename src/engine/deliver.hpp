@@ -56,8 +56,14 @@ struct Receipt {
 
 base::Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const DeliveryRequest& request);
 
-/// Takes a delivery out of force, with a reason. Issues `delivery_is_not_found`, `delivery_is_ambiguous`.
-base::Result<logbook::Head> withdraw_delivery(Workspace& workspace, const std::string& delivery, const std::string& reason);
+struct Withdrawal {
+    std::string delivery;                      ///< its whole code
+    std::vector<std::string> changed_reports;  ///< in words, where it has months in closed periods
+    std::int64_t position = 0;                 ///< in the logbook; 0 where it was only asked about
+};
+/// Takes a delivery out of force, with a reason; `check_only` tells what that would change, and changes nothing.
+/// Issues `delivery_is_not_found`, `delivery_is_ambiguous`.
+base::Result<Withdrawal> withdraw_delivery(Workspace& workspace, const std::string& delivery, const std::string& reason, bool check_only = false);
 
 /// Removes delivery folders, sources and model versions that no entry names. Returns what was removed.
 base::Result<std::vector<std::string>> clean_workspace(Workspace& workspace);

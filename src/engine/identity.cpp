@@ -18,6 +18,7 @@ std::string mapping_hash(const model::Mapping& mapping) {
     if (form.quote != '"') json["quote"] = std::string(1, form.quote);
     if (form.date_form) json["date_form"] = static_cast<int>(*form.date_form);
     if (form.swedish_time) json["swedish_time"] = true;
+    if (!mapping.subtracted.empty()) json["subtracted"] = mapping.subtracted;
     if (!mapping.fixed.empty()) json["fixed"] = mapping.fixed;
     if (!mapping.codes.empty()) json["codes"] = mapping.codes;
     if (!mapping.leaves_out.empty()) json["leaves_out"] = mapping.leaves_out;

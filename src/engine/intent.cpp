@@ -44,12 +44,12 @@ std::vector<const model::Mapping*> candidates(const model::Model& model, const s
 /// Columns that the mapping reads and the file lacks, and those of the file that it does not know: the fewer the better.
 std::pair<std::size_t, std::size_t> misfit(const intake::SourceTable& table, const model::Mapping& mapping) {
     const std::vector<std::string>& names = table.column_names();
+    const auto columns = mapping.all_columns();
     auto stands_in_file = [&](const std::string& column) { return std::find(names.begin(), names.end(), column) != names.end(); };
     auto is_mapped = [&](const std::string& name) {
-        return std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) { return column.first == name; });
+        return std::any_of(columns.begin(), columns.end(), [&](const auto& column) { return column.first == name; });
     };
-    auto lacking = std::count_if(mapping.columns.begin(), mapping.columns.end(),
-                                 [&](const auto& column) { return !column.second.empty() && !stands_in_file(column.first); });
+    auto lacking = std::count_if(columns.begin(), columns.end(), [&](const auto& column) { return !column.second.empty() && !stands_in_file(column.first); });
     auto unknown = std::count_if(names.begin(), names.end(), [&](const std::string& name) { return !is_mapped(name); });
     return {static_cast<std::size_t>(lacking), static_cast<std::size_t>(unknown)};
 }
@@ -65,27 +65,27 @@ const model::Mapping* known_mapping(const State& state, const std::vector<const 
     return nullptr;
 }
 
-/// The mapping that fits the file best; a file that none can open is told of by the first.
-Result<const model::Mapping*> choose_mapping(Workspace& workspace, const std::vector<const model::Mapping*>& mappings, const std::string& path) {
-    if (mappings.size() == 1) return mappings.front();
-    const model::Mapping* best = nullptr;
+/// The mapping that fits the file best, and the file as it opens it; a file that none can open is told of by the first.
+base::Done choose_mapping(Workspace& workspace, const std::vector<const model::Mapping*>& mappings, Intent& intent) {
+    intake::FileOpener opener = TRY(intake::FileOpener::create(intent.path));
     std::pair<std::size_t, std::size_t> least;
     base::Issues issues;
     for (const model::Mapping* mapping : mappings) {
-        auto table = open_source_table(workspace, path, intake::table_options(*mapping, path));
+        auto table = open_source_table(workspace, intent.path, opener, intake::table_options(*mapping, intent.path));
         if (!table.ok()) {
             if (issues.empty()) issues = table.issues();
             continue;
         }
         auto found = misfit(*table.value(), *mapping);
-        if (best != nullptr && found >= least) continue;
-        best = mapping;
+        if (intent.mapping != nullptr && found >= least) continue;
+        intent.mapping = mapping;
+        intent.table = std::move(table).value();
         least = found;
         bool fits_whole = least == std::pair<std::size_t, std::size_t>{0, 0};
         if (fits_whole) break;
     }
-    if (best == nullptr) return issues;
-    return best;
+    if (intent.mapping == nullptr) return issues;
+    return base::Nothing{};
 }
 
 }  // namespace
@@ -97,7 +97,7 @@ Result<Intent> find_intent(Workspace& workspace, const Snapshot& snapshot, const
     if (!base::file_exists(path)) return make_issue("file_is_not_found", "filen finns inte", "rätta sökvägen", {path, 0, 0});
     auto [name, period] = split_name(std::filesystem::path(path).stem().string());
     std::string id = request.data_set.empty() ? name : request.data_set;
-    Intent intent{path, model.find_data_set(id), nullptr, request.part, {}, {}, {}};
+    Intent intent{path, model.find_data_set(id), nullptr, nullptr, request.part, {}, {}, {}};
     if (intent.data_set == nullptr) {
         return make_issue("data_set_is_unknown", "datamängden " + id + " finns inte i modellen",
                           "döp filen till <datamängd>-<period>.csv eller ange --dataset; " + base::choice_hint(id, data_set_ids(model)), {path, 0, 0});
@@ -116,7 +116,7 @@ Result<Intent> find_intent(Workspace& workspace, const Snapshot& snapshot, const
     intent.stamp = TRY(base::file_stamp(path));
     intent.file_hash = base::file_hash(TRY(base::MappedFile::open(path)).bytes());
     intent.mapping = known_mapping(snapshot.state, mappings, intent.file_hash);
-    if (intent.mapping == nullptr) intent.mapping = TRY(choose_mapping(workspace, mappings, path));
+    if (intent.mapping == nullptr) TRY(choose_mapping(workspace, mappings, intent));
     if (intent.part.empty()) intent.part = intent.mapping->part.empty() ? "all" : intent.mapping->part;
     return intent;
 }

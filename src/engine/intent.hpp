@@ -2,11 +2,13 @@
 // and, where a data set has several mappings, from the columns that the file has.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "base/whole_file.hpp"
 #include "engine/deliver.hpp"
+#include "intake/source_table.hpp"
 
 namespace tertial::engine {
 
@@ -14,6 +16,7 @@ struct Intent {
     std::string path;
     const model::DataSet* data_set = nullptr;
     const model::Mapping* mapping = nullptr;
+    std::unique_ptr<intake::SourceTable> table;  ///< the file as the mapping opens it; null where the file was known without looking into it
     std::string part;
     base::FileStamp stamp;  ///< taken before anything is read
     std::string file_hash;

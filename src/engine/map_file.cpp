@@ -70,7 +70,7 @@ Result<MappedFile> map_file(Workspace& workspace, const Snapshot& snapshot, cons
     // A sheet and a head are known by the names that other systems use, as far as they are the same.
     for (const model::Mapping& mapping : snapshot.model->mappings) {
         if (mapping.data_set != data_set->id) continue;
-        for (const auto& [column, field] : mapping.columns) options.wanted_columns.push_back(column);
+        for (const auto& [column, field] : mapping.all_columns()) options.wanted_columns.push_back(column);
     }
     auto table = TRY(open_source_table(workspace, request.path, options));
     bool is_known = std::any_of(table->column_names().begin(), table->column_names().end(), [&](const std::string& name) {
@@ -144,13 +144,21 @@ std::string trial_words(const MappingTrial& trial) {
     return text;
 }
 
+std::string field_words(const intake::ProposedColumn& column) {
+    return column.subtracted_from.empty() ? base::joined(column.fields, ", ") : "− " + column.subtracted_from;
+}
+
 }  // namespace
 
 base::Json to_json(const MappedFile& mapped) {
     base::Json columns = base::Json::array(), earlier = base::Json::array();
     for (const intake::ProposedColumn& column : mapped.proposal.columns) {
-        columns.push_back(
-            {{"column", column.name}, {"fields", column.fields}, {"confidence", column.confidence}, {"reason", column.reason}, {"samples", column.samples}});
+        columns.push_back({{"column", column.name},
+                           {"fields", column.fields},
+                           {"subtracted_from", column.subtracted_from},
+                           {"confidence", column.confidence},
+                           {"reason", column.reason},
+                           {"samples", column.samples}});
     }
     for (const MappingTrial& trial : mapped.earlier) earlier.push_back(to_json(trial));
     return {{"file", mapped.file},
@@ -167,12 +175,12 @@ std::string format_mapped_file(const MappedFile& mapped) {
     std::size_t name_width = 6, field_width = 4;
     for (const intake::ProposedColumn& column : mapped.proposal.columns) {
         name_width = std::max(name_width, letter_count(column.name));
-        field_width = std::max(field_width, base::joined(column.fields, ", ").size());
+        field_width = std::max(field_width, letter_count(field_words(column)));
     }
     text += padded("Kolumn", name_width) + "  " + padded("Fält", field_width) + "  Säkert  Varför, och exempel ur filen\n";
     for (const intake::ProposedColumn& column : mapped.proposal.columns) {
-        text += padded(column.name, name_width) + "  " + padded(base::joined(column.fields, ", "), field_width) + "  ";
-        text += column.fields.empty() ? padded("–", 6) + "  läses inte" : padded(std::to_string(column.confidence) + " %", 6) + "  " + column.reason;
+        text += padded(column.name, name_width) + "  " + padded(field_words(column), field_width) + "  ";
+        text += field_words(column).empty() ? padded("–", 6) + "  läses inte" : padded(std::to_string(column.confidence) + " %", 6) + "  " + column.reason;
         text += column.samples.empty() ? "\n" : ": " + base::joined(column.samples, ", ") + "\n";
     }
     text += "\n";

@@ -72,18 +72,24 @@ private:
 }  // namespace
 
 Result<std::unique_ptr<intake::SourceTable>> open_source_table(Workspace& workspace, const std::string& path, const intake::TableOptions& options) {
-    intake::FileFormat format = TRY(intake::find_format(path));
-    if (format != intake::FileFormat::parquet) return intake::open_table(path, format, options);
+    intake::FileOpener opener = TRY(intake::FileOpener::create(path));
+    return open_source_table(workspace, path, opener, options);
+}
+
+Result<std::unique_ptr<intake::SourceTable>> open_source_table(Workspace& workspace, const std::string& path, intake::FileOpener& opener,
+                                                               const intake::TableOptions& options) {
+    if (opener.format() != intake::FileFormat::parquet) return opener.open(options);
     facts::FactEngine* engine = TRY(workspace.facts());
     auto rows = TRY(engine->open_parquet(path));
     return std::unique_ptr<intake::SourceTable>(std::make_unique<ParquetTable>(std::move(rows)));
 }
 
-Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, const std::string& path, const model::Model& model, intake::ReadPlan plan) {
+Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, const std::string& path, const model::Model& model, intake::ReadPlan plan,
+                                                         std::unique_ptr<intake::SourceTable> table) {
     if (plan.shown_file.empty()) plan.shown_file = path;
     intake::TableOptions options = intake::table_options(*plan.mapping, plan.shown_file);
     options.part_bytes_min = plan.part_bytes_min;
-    auto table = TRY(open_source_table(workspace, path, options));
+    if (!table) table = TRY(open_source_table(workspace, path, options));
     if (!plan.is_kept) TRY(intake::look_through_names(*table, plan.shown_file));
     return intake::open_source(std::move(table), model, std::move(plan));
 }

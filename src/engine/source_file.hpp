@@ -7,15 +7,20 @@
 #include <string>
 
 #include "engine/state.hpp"
+#include "intake/open_table.hpp"
 #include "intake/source.hpp"
 
 namespace tertial::engine {
 
-/// Issues of the file's format, of its head and of its form.
-base::Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, const std::string& path, const model::Model& model, intake::ReadPlan plan);
+/// Issues of the file's format, of its head and of its form. `table` is the file as the mapping opens it; null: it is opened.
+base::Result<std::unique_ptr<intake::Source>> open_source_file(Workspace& workspace, const std::string& path, const model::Model& model, intake::ReadPlan plan,
+                                                               std::unique_ptr<intake::SourceTable> table = nullptr);
 
 /// The file as records of text, in the format that it shows itself to have. Issues of the format.
 base::Result<std::unique_ptr<intake::SourceTable>> open_source_table(Workspace& workspace, const std::string& path, const intake::TableOptions& options);
+/// The same, for a file that is opened several times.
+base::Result<std::unique_ptr<intake::SourceTable>> open_source_table(Workspace& workspace, const std::string& path, intake::FileOpener& opener,
+                                                                     const intake::TableOptions& options);
 
 /// Opens kept files; must outlive the sources that it gives, since it holds the models that they are bound with.
 class KeptSources {

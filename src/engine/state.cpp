@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "facts/delivery_files.hpp"
 #include "model/read.hpp"
 
 namespace tertial::engine {
@@ -54,15 +55,6 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
     return base::Nothing{};
 }
 
-/// Withdrawing takes a delivery out of force; what it had replaced does not come back by itself.
-void apply_withdrawal(State& state, const Json& body) {
-    for (AcceptedDelivery& delivery : state.deliveries) {
-        if (delivery.delivery != body["delivery"]) continue;
-        delivery.withdrawn = true;
-        delivery.months_in_force.clear();
-    }
-}
-
 base::Done apply_judgement(State& state, const logbook::Entry& entry, JudgedKind kind, const char* item_field, const char* words_field) {
     const Json& body = *entry.body;
     base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
@@ -98,7 +90,7 @@ base::Done apply(State& state, const logbook::Entry& entry) {
     } else if (entry.kind == "delivery_accepted") {
         return apply_delivery(state, entry);
     } else if (entry.kind == "delivery_withdrawn") {
-        apply_withdrawal(state, body);
+        withdraw(state, body["delivery"]);
     } else if (entry.kind == "comment") {
         state.comments.push_back({entry.position, entry.at, body["slot"], body["unit"], body["period"], body["text"], body["author_role"]});
     } else if (entry.kind == "assessment_override") {
@@ -127,6 +119,14 @@ void accept(State& state, AcceptedDelivery delivery) {
     std::sort(delivery.months_in_force.begin(), delivery.months_in_force.end());
     supersede(state, delivery);
     state.deliveries.push_back(std::move(delivery));
+}
+
+void withdraw(State& state, const std::string& delivery) {
+    for (AcceptedDelivery& known : state.deliveries) {
+        if (known.delivery != delivery) continue;
+        known.withdrawn = true;
+        known.months_in_force.clear();
+    }
 }
 
 base::Result<std::shared_ptr<const model::Model>> load_model(const Workspace& workspace, const std::string& hash) {
@@ -183,7 +183,7 @@ base::Result<Snapshot> load_snapshot(Workspace& workspace, std::optional<std::in
     return snapshot;
 }
 
-bool has_aggregates(const domain::AcceptedFile& file) { return base::file_exists(file.folder + "/aggregate.parquet"); }
+bool has_aggregates(const domain::AcceptedFile& file) { return base::file_exists(facts::aggregate_path(file.folder)); }
 
 FilesInForce files_in_force(const Workspace& workspace, const State& state, const std::string& data_set) {
     FilesInForce in_force;

@@ -108,6 +108,8 @@ struct State {
 
 /// Puts the delivery in force: it takes its slices from earlier deliveries of the same data set and part.
 void accept(State& state, AcceptedDelivery delivery);
+/// Takes a delivery out of force; what it had replaced does not come back by itself.
+void withdraw(State& state, const std::string& delivery);
 
 base::Result<State> replay(const logbook::Logbook& log, std::int64_t position);
 

@@ -1,6 +1,6 @@
 // A workspace: the folder that holds one region's truth. Everything else opens it through here.
 //
-//   tertial.json              {"format":"tertial-workspace","version":1}; another version is refused, with what to do
+//   tertial.json              {"format":"tertial-workspace","version":2}; earlier ones are brought to it when opened, others refused
 //   logbook.sqlite            the logbook (logbook room)
 //   models/<hash>/…           the files of every activated model version, by content
 //   facts/<data set>/delivery=<id>/…   Parquet, one folder per delivery; only those that the log names exist
@@ -35,7 +35,8 @@ class Workspace {
 public:
     /// Makes a new, empty workspace. Issues `workspace_exists_already`, `workspace_is_on_a_network`, `file_is_not_writable`.
     static base::Result<std::unique_ptr<Workspace>> create(const std::string& path, World world);
-    /// Issues `workspace_is_not_found`, `workspace_has_another_version`, `workspace_is_on_a_network`.
+    /// A workspace of an earlier version is upgraded first (upgrade_workspace.hpp), under its lock.
+    /// Issues `workspace_is_not_found`, `workspace_has_another_version`, `workspace_is_on_a_network`, `workspace_is_busy`, `file_is_not_writable`.
     static base::Result<std::unique_ptr<Workspace>> open(const std::string& path, World world);
 
     [[nodiscard]] logbook::Logbook& log() const { return *log_; }

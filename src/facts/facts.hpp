@@ -1,10 +1,6 @@
 // The store of facts and the engine that queries it, as the rest of Tertial sees them. A delivery is a folder of immutable
-// Parquet files; which folders count is the logbook's decision and comes in as AcceptedFile. Only the rooms below
+// Parquet files (delivery_files.hpp); which folders count is the logbook's decision and comes in as AcceptedFile. Only the rooms below
 // (facts/duckdb) know an engine.
-//
-//   <delivery folder>/rows.parquet                  every row: the data set's fields, _line, _month
-//   <delivery folder>/aggregate.parquet             unit × dimensions × month: _n, and per measure m: m (sum), _n_m (present)
-//   <delivery folder>/histogram_<measure>.parquet   unit × dimensions × month × exact value: _n
 #pragma once
 
 #include <atomic>
@@ -83,11 +79,11 @@ public:
     /// Issues `file_is_not_found`, `parquet_is_not_readable`.
     virtual base::Result<std::unique_ptr<TextRows>> open_parquet(const std::string& path) = 0;
 
-    /// Writes rows.parquet into `folder` (which exists and is not yet named by any entry), synced to disk. Reads the rows back once
+    /// Writes the rows into `folder` (which exists and is not yet named by any entry), synced to disk. Reads the rows back once
     /// for count and control sums per measure. Nothing is left half-written that a later call could mistake for a delivery.
     virtual base::Result<WrittenRows> write_rows(base::RowSource& source, const std::string& folder, const std::vector<std::string>& measures,
                                                  const StopFlag& stop) = 0;
-    /// Writes aggregate.parquet and the histograms beside rows.parquet, synced; sums equal those of the rows (checked).
+    /// Writes the aggregate and the histograms beside the rows, synced; sums equal those of the rows (checked).
     virtual base::Done write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) = 0;
 
     /// Duplicates of the key among the rows of a delivery: the lines of up to `limit` pairs (first line, repeated line).

@@ -20,7 +20,7 @@ base::Issues check_head(const SourceTable& table, const model::DataSet& data_set
     const std::vector<std::string>& names = table.column_names();
     base::Issues issues;
     std::string lacked;
-    for (const auto& [column, name] : mapping.columns) {
+    for (const auto& [column, name] : mapping.all_columns()) {
         // A column that nobody reads may be gone, and one that gives several fields is lacked once.
         const model::Field* field = data_set.find_field(name);
         if (field == nullptr || column == lacked || std::find(names.begin(), names.end(), column) != names.end()) continue;
@@ -39,7 +39,7 @@ base::Issues check_head(const SourceTable& table, const model::DataSet& data_set
 
 base::Issue unknown_column(const std::string& name, const model::Mapping& mapping, const base::Place& place) {
     std::vector<std::string> mapped_names;
-    for (const auto& [column, field] : mapping.columns) mapped_names.push_back(column);
+    for (const auto& [column, field] : mapping.all_columns()) mapped_names.push_back(column);
     base::Issue warning = base::make_issue("column_is_unknown", "kolumnen " + name + " läses inte", base::did_you_mean(name, mapped_names), place);
     warning.severity = base::Severity::warning;
     return warning;
@@ -55,6 +55,7 @@ base::Result<BoundHead> bind_head(const SourceTable& table, const model::DataSet
     base::Place place{file, table.head_line(), 0};
     base::Issues issues = check_head(table, data_set, mapping, place);
     head.slot_of_field.assign(data_set.fields.size(), -1);
+    head.subtracted_slot_of_field.assign(data_set.fields.size(), -1);
     for (const model::Field& field : data_set.fields) head.column_of_field.push_back(field.label);
     for (std::size_t index = 0; index < head.column_names.size(); ++index) {
         const std::string& name = head.column_names[index];
@@ -70,8 +71,18 @@ base::Result<BoundHead> bind_head(const SourceTable& table, const model::DataSet
             head.slot_of_field[static_cast<std::size_t>(field_index)] = slot;
             head.column_of_field[static_cast<std::size_t>(field_index)] = name;
         }
+        for (const auto& [column, field] : mapping.subtracted) {
+            int field_index = column == name ? index_of_field(data_set, field) : -1;
+            if (field_index < 0) continue;
+            is_known = is_read = true;
+            head.subtracted_slot_of_field[static_cast<std::size_t>(field_index)] = slot;
+        }
         if (!is_read) head.unread_columns.push_back(static_cast<int>(index));
         if (!is_known && !name.empty() && table.names_its_columns()) head.warnings.push_back(unknown_column(name, mapping, place));
+    }
+    for (const auto& [column, field] : mapping.subtracted) {
+        int field_index = index_of_field(data_set, field);
+        if (field_index >= 0) head.column_of_field[static_cast<std::size_t>(field_index)] += " − " + column;
     }
     for (const auto& [field, value] : mapping.fixed) {
         int field_index = index_of_field(data_set, field);

@@ -15,6 +15,7 @@ struct BoundHead {
     std::vector<std::string> column_names;
     std::vector<int> slot_of_column;                       ///< every column has one: what no field reads is still looked through
     std::vector<int> slot_of_field;                        ///< -1: no column gives it, and it has no fixed value
+    std::vector<int> subtracted_slot_of_field;             ///< of the column that is taken away from it; -1: there is none
     std::vector<std::string> column_of_field;              ///< what people call the field's column; its own label where it has none
     std::vector<std::pair<int, std::string>> fixed_slots;  ///< slots that hold the same value in every row
     std::vector<int> unread_columns;                       ///< columns that no field reads

@@ -42,9 +42,16 @@ public:
           translation_(options.codes) {}
 
     void parse(const std::string_view* texts, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults) override {
+        // A text that stands on row after row, the same bytes each time, is judged once.
+        std::string_view sound, sound_value;
         for (std::size_t row = 0; row < rows.count; ++row) {
             std::string_view text = texts[row];
             if (!take_text(text, row, rows, column, faults)) continue;
+            if (text.data() == sound.data() && text.size() == sound.size()) {
+                column.text[row] = sound_value;
+                continue;
+            }
+            sound = {};
             if (text.size() > text_bytes_max) {
                 refuse(row, rows, column, faults, FaultKind::text_is_too_long, {});
                 continue;
@@ -57,7 +64,8 @@ public:
                 refuse(row, rows, column, faults, FaultKind::text_is_not_readable, {});
                 continue;
             }
-            column.text[row] = translation_(text);
+            sound = text;
+            column.text[row] = sound_value = translation_(text);
         }
     }
 
@@ -219,6 +227,52 @@ void ColumnParser::refuse(std::size_t row, const BatchRows& rows, base::ColumnBa
     column.present[row] = 0;
     std::int64_t year_month = rows.year_months[row];
     faults.add(row, rows.lines[row], field_index_, kind, text, year_month);
+}
+
+namespace {
+
+model::Field without_limits(model::Field field) {
+    field.required = false;
+    field.least.reset();
+    field.most.reset();
+    return field;
+}
+
+}  // namespace
+
+DifferenceParser::DifferenceParser(const model::Field& field, int field_index, const ParserOptions& options)
+    : side_(without_limits(field)),
+      field_index_(field_index),
+      is_required_(field.required),
+      least_(field.least.value_or(INT64_MIN)),
+      most_(field.most.value_or(INT64_MAX)),
+      parser_(make_column_parser(side_, field_index, nullptr, options)) {
+    taken_away_.whole.resize(base::batch_rows_max);
+    taken_away_.present.resize(base::batch_rows_max);
+}
+
+void DifferenceParser::parse(const std::string_view* added, const std::string_view* subtracted, const BatchRows& rows, base::ColumnBatch& column,
+                             BatchFaults& faults) {
+    auto fault_count = faults.count;
+    parser_->parse(added, rows, column, faults);
+    parser_->parse(subtracted, rows, taken_away_, faults);
+    bool has_faults = faults.count != fault_count;
+    for (std::size_t row = 0; row < rows.count; ++row) {
+        std::int64_t added_value = column.present[row] != 0 ? column.whole[row] : 0;
+        std::int64_t taken_away = taken_away_.present[row] != 0 ? taken_away_.whole[row] : 0;
+        bool is_empty = column.present[row] == 0 && taken_away_.present[row] == 0;
+        column.present[row] = !is_empty;
+        // A text that could not be read has been told of already, and is not empty.
+        bool is_told = has_faults && faults.row_is_refused[row] != 0;
+        if (is_empty && is_required_ && !is_told) faults.add(row, rows.lines[row], field_index_, FaultKind::field_is_empty, {});
+        if (is_empty) continue;
+        std::int64_t difference = 0;
+        bool is_out_of_range = __builtin_sub_overflow(added_value, taken_away, &difference) || difference < least_ || difference > most_;
+        column.whole[row] = difference;
+        if (!is_out_of_range) continue;
+        column.present[row] = 0;
+        faults.add(row, rows.lines[row], field_index_, FaultKind::number_is_out_of_range, base::trimmed(added[row].empty() ? subtracted[row] : added[row]));
+    }
 }
 
 std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes, const ParserOptions& options) {

@@ -60,6 +60,23 @@ struct ParserOptions {
     const PersonKey* person_key = nullptr;                      ///< null where what is read was kept, and holds hashes
 };
 
+/// A number field that one column adds to and another takes away from: debit and credit. Where one of them is empty it counts for
+/// nothing; where both are, the row has no value. The field's limits hold for the difference.
+class DifferenceParser {
+public:
+    DifferenceParser(const model::Field& field, int field_index, const ParserOptions& options);
+    void parse(const std::string_view* added, const std::string_view* subtracted, const BatchRows& rows, base::ColumnBatch& column, BatchFaults& faults);
+
+private:
+    model::Field side_;  ///< the field without what only holds for the difference
+    int field_index_;
+    bool is_required_;
+    std::int64_t least_;
+    std::int64_t most_;
+    std::unique_ptr<ColumnParser> parser_;
+    base::ColumnBatch taken_away_;
+};
+
 /// `codes` for code and unit fields; it must outlive the parser.
 [[nodiscard]] std::unique_ptr<ColumnParser> make_column_parser(const model::Field& field, int field_index, const CodeLookup* codes,
                                                                const ParserOptions& options);

@@ -15,6 +15,14 @@ std::size_t index_of(const std::vector<model::Field>& fields, const std::string&
     return static_cast<std::size_t>(found - fields.begin());
 }
 
+/// A row that is left out, and has been told of.
+constexpr std::uint8_t told = 2;
+
+/// The very same bytes as on the row above, which have been looked through there: a text that a format gives once for many rows.
+bool stands_above(const std::vector<std::string_view>& texts, std::size_t row) {
+    return row > 0 && texts[row].data() == texts[row - 1].data() && texts[row].size() == texts[row - 1].size();
+}
+
 }  // namespace
 
 PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records, KeptRecords* kept)
@@ -28,6 +36,7 @@ PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records, Ke
     rows_.year_months.resize(base::batch_rows_max);
     batch_faults_.list = &source.faults_;
     for (base::Month month : source.plan_.slices) slices_.push_back(month.year() * 100 + month.month());
+    left_out_sums_.resize(data_set.fields.size());
     for (std::size_t index = 0; index < data_set.fields.size(); ++index) {
         const model::Field& field = data_set.fields[index];
         bool is_read = index != period_index_ && source.head_.slot_of_field[index] >= 0;
@@ -41,8 +50,16 @@ PartReader::PartReader(Source& source, std::unique_ptr<RecordReader> records, Ke
                               codes == mapping.codes.end() ? nullptr : &codes->second,
                               mapping.hashes(field.name),
                               source.plan_.is_kept ? nullptr : source.plan_.person_key};
+        bool is_measured = std::any_of(data_set.measures.begin(), data_set.measures.end(), [&](const auto& measure) { return measure.field == field.name; });
+        if (is_read && is_measured) {
+            int decimals = std::max(0, model::scale_of(field) + options.decimals_moved);
+            summed_fields_.push_back({index, source.head_.slot_of_field[index], source.head_.subtracted_slot_of_field[index], decimals});
+        }
         if (is_read && options.is_keyed) hashed_slots_.emplace_back(source.head_.slot_of_field[index], index);
-        parsers_.push_back(is_read ? make_column_parser(field, static_cast<int>(index), source.codes_of_field_[index].get(), options) : nullptr);
+        bool is_difference = is_read && source.head_.subtracted_slot_of_field[index] >= 0;
+        if (is_difference) differences_.try_emplace(index, field, static_cast<int>(index), options);
+        parsers_.push_back(is_read && !is_difference ? make_column_parser(field, static_cast<int>(index), source.codes_of_field_[index].get(), options)
+                                                     : nullptr);
     }
     fill_fixed_slots();
 }
@@ -61,6 +78,11 @@ bool PartReader::read(base::RowBatch& batch) {
             if (!parsers_[index]) continue;
             const auto& texts = texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_field[index])];
             parsers_[index]->parse(texts.data(), rows_, batch.columns[index], batch_faults_);
+        }
+        for (auto& [index, difference] : differences_) {
+            const auto& added = texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_field[index])];
+            const auto& subtracted = texts_.columns[static_cast<std::size_t>(source_.head_.subtracted_slot_of_field[index])];
+            difference.parse(added.data(), subtracted.data(), rows_, batch.columns[index], batch_faults_);
         }
         look_through_unread_columns();
         if (kept_ != nullptr) keep_rows(batch);
@@ -101,60 +123,57 @@ void PartReader::leave_rows_out() {
     auto matches = [](std::string_view text, const std::string& pattern) {
         return pattern.ends_with('*') ? text.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1)) : text == pattern;
     };
-    std::vector<std::uint8_t> is_left_out(texts_.row_count, 0);
+    is_left_out_.assign(texts_.row_count, 0);
     for (const auto& [field, patterns] : source_.plan_.mapping->leaves_out) {
         int slot = source_.head_.slot_of_field[index_of(source_.plan_.data_set->fields, field)];
         if (slot < 0) continue;
         const auto& texts = texts_.columns[static_cast<std::size_t>(slot)];
         for (std::size_t row = 0; row < texts_.row_count; ++row) {
             std::string_view text = base::trimmed(texts[row]);
-            for (const std::string& pattern : patterns) is_left_out[row] = is_left_out[row] || matches(text, pattern);
+            for (const std::string& pattern : patterns) is_left_out_[row] = is_left_out_[row] || matches(text, pattern);
         }
     }
-    std::size_t kept = 0;
-    for (std::size_t row = 0; row < texts_.row_count; ++row) {
-        if (is_left_out[row] != 0) {
-            add_left_out_sums(row);
-            leave_row_out(row);
-            continue;
-        }
-        for (auto& column : texts_.columns) column[kept] = column[row];
-        texts_.lines[kept++] = texts_.lines[row];
+    kept_rows_.clear();
+    left_out_rows_.clear();
+    for (std::size_t row = 0; row < texts_.row_count; ++row) (is_left_out_[row] != 0 ? left_out_rows_ : kept_rows_).push_back(row);
+    look_through_left_out_rows();
+    for (std::size_t row : left_out_rows_) {
+        add_left_out_sums(row);
+        if (kept_ != nullptr) kept_->add(texts_.lines[row], values_of(row));
     }
-    left_out_row_count_ += static_cast<std::int64_t>(texts_.row_count - kept);
-    texts_.row_count = kept;
+    left_out_row_count_ += static_cast<std::int64_t>(left_out_rows_.size());
+    texts_.row_count = kept_rows_.size();
+    for (auto& column : texts_.columns) {
+        for (std::size_t row = 0; row < kept_rows_.size(); ++row) column[row] = column[kept_rows_[row]];
+    }
+    for (std::size_t row = 0; row < kept_rows_.size(); ++row) texts_.lines[row] = texts_.lines[kept_rows_[row]];
+}
+
+/// What would have been hashed in such a row belongs to no month and to no figure: it is kept as nothing.
+void PartReader::look_through_left_out_rows() {
+    for (std::size_t slot = 0; slot < texts_.columns.size(); ++slot) {
+        auto& texts = texts_.columns[slot];
+        bool is_hashed =
+            std::any_of(hashed_slots_.begin(), hashed_slots_.end(), [&](const auto& hashed) { return static_cast<std::size_t>(hashed.first) == slot; });
+        for (std::size_t row : left_out_rows_) {
+            if (is_hashed) texts[row] = {};
+            if (is_hashed || !contains_person_number(texts[row]) || std::exchange(is_left_out_[row], told) == told) continue;
+            batch_faults_.add_record({texts_.lines[row], -1, FaultKind::person_number_is_refused, -1, 0, {}});
+        }
+    }
 }
 
 /// What the source's own sums hold and ours do not. A value that is no number is none of theirs either.
 void PartReader::add_left_out_sums(std::size_t row) {
-    const model::DataSet& data_set = *source_.plan_.data_set;
-    left_out_sums_.resize(data_set.fields.size());
-    for (const model::Measure& measure : data_set.measures) {
-        std::size_t index = index_of(data_set.fields, measure.field);
-        if (index >= data_set.fields.size() || source_.head_.slot_of_field[index] < 0) continue;
-        std::string_view text = base::trimmed(texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_field[index])][row]);
-        if (text.empty()) continue;
-        auto moved = source_.plan_.mapping->decimals_moved.find(measure.field);
-        int decimals = model::scale_of(data_set.fields[index]) + (moved == source_.plan_.mapping->decimals_moved.end() ? 0 : moved->second);
-        ParsedNumber number = parse_number(text, source_.forms_.decimal_mark, std::max(0, decimals));
-        if (number.fault == NumberFault::none) left_out_sums_[index] += number.value;
+    for (const SummedField& field : summed_fields_) {
+        auto number_in = [&](int slot) -> std::int64_t {
+            std::string_view text = slot < 0 ? std::string_view() : base::trimmed(texts_.columns[static_cast<std::size_t>(slot)][row]);
+            ParsedNumber number = text.empty() ? ParsedNumber{} : parse_number(text, source_.forms_.decimal_mark, field.decimals);
+            return number.fault == NumberFault::none ? number.value : 0;
+        };
+        left_out_sums_[field.index] += number_in(field.slot);
+        left_out_sums_[field.index] -= number_in(field.subtracted_slot);
     }
-}
-
-bool PartReader::is_hashed_slot(std::size_t slot) const {
-    return std::any_of(hashed_slots_.begin(), hashed_slots_.end(), [&](const auto& hashed) { return static_cast<std::size_t>(hashed.first) == slot; });
-}
-
-/// What would have been hashed in such a row belongs to no month and to no figure: it is kept as nothing.
-void PartReader::leave_row_out(std::size_t row) {
-    for (std::size_t slot = 0; slot < texts_.columns.size(); ++slot) {
-        if (is_hashed_slot(slot)) {
-            texts_.columns[slot][row] = {};
-        } else if (contains_person_number(texts_.columns[slot][row])) {
-            return batch_faults_.add_record({texts_.lines[row], -1, FaultKind::person_number_is_refused, -1, 0, {}});
-        }
-    }
-    if (kept_ != nullptr) kept_->add(texts_.lines[row], values_of(row));
 }
 
 /// The record's texts by column.
@@ -214,7 +233,7 @@ void PartReader::look_through_unread_columns() {
     for (int column_index : source_.head_.unread_columns) {
         const auto& texts = texts_.columns[static_cast<std::size_t>(source_.head_.slot_of_column[static_cast<std::size_t>(column_index)])];
         for (std::size_t row = 0; row < rows_.count; ++row) {
-            if (!contains_person_number(texts[row])) continue;
+            if (stands_above(texts, row) || !contains_person_number(texts[row])) continue;
             batch_faults_.add_unread(row, rows_.lines[row], column_index, FaultKind::person_number_is_refused);
         }
     }

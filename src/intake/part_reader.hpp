@@ -27,10 +27,9 @@ private:
     void take_record_faults();
     void leave_rows_out();
     void add_left_out_sums(std::size_t row);
-    void leave_row_out(std::size_t row);
+    void look_through_left_out_rows();
     [[nodiscard]] std::vector<std::string_view> values_of(std::size_t row) const;
     void keep_rows(const base::RowBatch& batch);
-    [[nodiscard]] bool is_hashed_slot(std::size_t slot) const;
     void parse_period(base::RowBatch& batch);
     void check_slices();
     void look_through_unread_columns();
@@ -43,7 +42,8 @@ private:
     Source& source_;
     std::unique_ptr<RecordReader> records_;
     RecordBatch texts_;
-    std::vector<std::unique_ptr<ColumnParser>> parsers_;  ///< by field; null for the period field and for fields that nothing gives
+    std::vector<std::unique_ptr<ColumnParser>> parsers_;   ///< by field; null for the period field and for fields that nothing or two columns give
+    std::map<std::size_t, DifferenceParser> differences_;  ///< by field, for those that two columns give
     KeptRecords* kept_;
     std::vector<std::pair<int, std::size_t>> hashed_slots_;  ///< and the field of each
     std::size_t period_index_ = 0;
@@ -55,6 +55,17 @@ private:
     std::int64_t refused_row_count_ = 0;
     std::int64_t left_out_row_count_ = 0;
     std::vector<base::Int128> left_out_sums_;  ///< by field
+    /// A measure that columns give, and where from.
+    struct SummedField {
+        std::size_t index = 0;
+        int slot = -1;
+        int subtracted_slot = -1;
+        int decimals = 0;
+    };
+    std::vector<SummedField> summed_fields_;
+    std::vector<std::uint8_t> is_left_out_;  ///< of the rows of the batch at hand
+    std::vector<std::size_t> kept_rows_;
+    std::vector<std::size_t> left_out_rows_;
     std::map<std::int32_t, std::int64_t> rows_by_year_month_;
     Census census_;
     bool is_finished_ = false;

@@ -156,8 +156,7 @@ std::optional<int> century_of(const Spelling& spelling, base::Date last_day) {
 
 }  // namespace
 
-bool contains_person_number(std::string_view text) {
-    if (text.size() < 10) return false;
+bool contains_long_person_number(std::string_view text) {
     // A run of six digits covers every sixth place, so most text is passed by in a few steps.
     for (std::size_t probe = 5; probe < text.size(); probe += 6) {
         if (!is_digit(text[probe])) continue;

@@ -9,10 +9,15 @@
 
 namespace tertial::intake {
 
+/// contains_person_number for a text that is long enough to hold one.
+[[nodiscard]] bool contains_long_person_number(std::string_view text);
 /// YYMMDDNNNN or YYYYMMDDNNNN, with or without a dash or + before the last four, not part of a longer run of digits, with a date that exists
 /// and a valid check digit; or a reserve number, with or without a dash. YYYYMMDD NNNN only where NNNN is no time of day.
 /// What stands within 32 or more letters and digits without a break is a part of them (a hash, an address), and no number; nor is a part of a UUID.
-[[nodiscard]] bool contains_person_number(std::string_view text);
+[[nodiscard]] inline bool contains_person_number(std::string_view text) {
+    constexpr std::size_t shortest = 10;
+    return text.size() >= shortest && contains_long_person_number(text);
+}
 
 /// A person's number, or whatever else a source calls a person by, in one spelling.
 struct PersonName {

@@ -177,7 +177,8 @@ void give_what_is_left(MappingProposal& proposal, const std::vector<ColumnSample
         Fit fit;
         for (std::size_t column = 0; column < samples.size(); ++column) {
             Fit found = fit_of(samples[column], field, model);
-            bool is_free = proposal.columns[column].fields.empty() && !proposal.columns[column].name.empty() && !samples[column].values.empty();
+            bool is_free = proposal.columns[column].fields.empty() && proposal.columns[column].subtracted_from.empty() &&
+                           !proposal.columns[column].name.empty() && !samples[column].values.empty();
             if (!is_free || found.share < 95) continue;
             able.push_back(column);
             fit = found;
@@ -187,6 +188,38 @@ void give_what_is_left(MappingProposal& proposal, const std::vector<ColumnSample
         proposed.fields = {field.name};
         proposed.confidence = confidence_min - 5;
         proposed.reason = "den enda kolumn som är kvar där " + std::to_string(fit.share) + " % av värdena " + fit.words;
+    }
+}
+
+/// Where an amount stands as debit in one column and credit in another, one of them empty in each row.
+void pair_debit_and_credit(MappingProposal& proposal, const std::vector<ColumnSample>& samples, const model::DataSet& data_set, std::set<std::size_t>& given) {
+    auto is_amount = [&](std::size_t column) { return samples[column].values.empty() || number_share(samples[column], 2) >= 95; };
+    std::size_t debit = samples.size(), credit = samples.size();
+    for (std::size_t column = 0; column < samples.size(); ++column) {
+        std::string name = plain_name(proposal.columns[column].name);
+        bool says_debit = name.find("debet") != std::string::npos || name.find("debit") != std::string::npos;
+        bool says_credit = name.find("kredit") != std::string::npos || name.find("credit") != std::string::npos;
+        if (says_debit == says_credit || !is_amount(column)) continue;
+        std::size_t& one = says_debit ? debit : credit;
+        if (one != samples.size()) return;  // two of a kind: people must say which
+        one = column;
+    }
+    if (debit == samples.size() || credit == samples.size()) return;
+    for (std::size_t index = 0; index < data_set.fields.size(); ++index) {
+        const model::Field& field = data_set.fields[index];
+        bool is_measured = std::any_of(data_set.measures.begin(), data_set.measures.end(), [&](const auto& measure) { return measure.field == field.name; });
+        if (field.type != model::FieldType::money || !(is_measured || field.required)) continue;
+        for (ProposedColumn& other : proposal.columns) std::erase(other.fields, field.name);
+        given.insert(index);
+        proposal.columns[debit].fields = {field.name};
+        proposal.columns[credit].fields.clear();
+        proposal.columns[credit].subtracted_from = field.name;
+        proposal.mapping.subtracted.emplace_back(proposal.columns[credit].name, field.name);
+        for (std::size_t column : {debit, credit}) {
+            proposal.columns[column].confidence = 90;
+            proposal.columns[column].reason = "debet och kredit i var sin kolumn";
+        }
+        return;
     }
 }
 
@@ -236,7 +269,7 @@ base::Result<MappingProposal> propose_mapping(SourceTable& table, const model::M
     proposal.description = table.description();
     if (!table.name().empty()) proposal.mapping.form.table = table.name();
     if (table.head_line() > 1) proposal.mapping.form.head_line = table.head_line();
-    for (std::size_t column = 0; column < names.size(); ++column) proposal.columns.push_back({names[column], {}, 0, "", shown_values(samples[column])});
+    for (std::size_t column = 0; column < names.size(); ++column) proposal.columns.push_back({names[column], {}, {}, 0, "", shown_values(samples[column])});
     std::set<std::size_t> given;
     for (const Match& match : matches) {
         ProposedColumn& proposed = proposal.columns[match.column];
@@ -245,9 +278,10 @@ base::Result<MappingProposal> propose_mapping(SourceTable& table, const model::M
         proposed.confidence = match.score;
         proposed.reason = match.reason;
     }
+    pair_debit_and_credit(proposal, samples, data_set, given);
     give_what_is_left(proposal, samples, model, data_set, given);
     for (const ProposedColumn& proposed : proposal.columns) {
-        if (proposed.name.empty()) continue;
+        if (proposed.name.empty() || !proposed.subtracted_from.empty()) continue;
         proposal.mapping.columns.emplace_back(proposed.name, proposed.fields.empty() ? "" : proposed.fields.front());
     }
     share_the_day(proposal, samples, data_set);
@@ -288,10 +322,15 @@ std::string mapping_file_text(const MappingProposal& proposal) {
     text += "columns:\n";
     for (const ProposedColumn& column : proposal.columns) {
         // A column without a name cannot be spoken of, and is not read.
-        if (column.name.empty()) continue;
+        if (column.name.empty() || !column.subtracted_from.empty()) continue;
         std::string fields = column.fields.size() > 1 ? "[" + base::joined(column.fields, ", ") + "]" : column.fields.empty() ? "" : column.fields.front();
         text += "  " + yaml_text(column.name) + ":" + (fields.empty() ? "" : " " + fields);
         text += column.fields.empty() ? "  # läses inte\n" : "  # " + std::to_string(column.confidence) + " %: " + column.reason + "\n";
+    }
+    if (!mapping.subtracted.empty()) text += "subtract:  # dras av\n";
+    for (const ProposedColumn& column : proposal.columns) {
+        if (column.subtracted_from.empty()) continue;
+        text += "  " + yaml_text(column.name) + ": " + column.subtracted_from + "  # " + std::to_string(column.confidence) + " %: " + column.reason + "\n";
     }
     if (!mapping.free_text.empty()) text += "free_text: [" + base::joined(mapping.free_text, ", ") + "]  # texten sparas: ta bort om den inte får sparas\n";
     for (const std::string& field : proposal.lacking_fields) text += "# fältet " + field + " saknas: lägg till en kolumn ovan, eller ett värde under fixed\n";

@@ -15,6 +15,7 @@ namespace tertial::intake {
 struct ProposedColumn {
     std::string name;
     std::vector<std::string> fields;   ///< empty: nothing fits
+    std::string subtracted_from;       ///< the field that its values are taken away from; empty: none
     int confidence = 0;                ///< per cent, of the first field
     std::string reason;                ///< in Swedish: "samma namn; 98 % av värdena finns i kodlistan Konton"
     std::vector<std::string> samples;  ///< up to three different values, person numbers left out

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace tertial::intake {
 namespace {
@@ -68,9 +69,9 @@ bool same_letters(std::string_view word, std::string_view capitals) {
            });
 }
 
-void read_list(std::string_view list, SieRecord& record, const char* text_end) {
-    SieFieldWalk walk(list, text_end);
-    for (SieToken token = walk.next(); token != SieToken::end; token = walk.next()) {
+/// The objects of the list that the walk has just gone into.
+void read_list(SieFieldWalk& walk, SieRecord& record) {
+    for (SieToken token = walk.next(); token != SieToken::list_end; token = walk.next()) {
         if (token != SieToken::field) {
             record.reason = walk.reason();
             return;
@@ -80,8 +81,9 @@ void read_list(std::string_view list, SieRecord& record, const char* text_end) {
             record.reason = "objektlistan har en dimension utan nummer";
             return;
         }
-        if (walk.next() != SieToken::field) {
-            record.reason = "objektlistan har en dimension utan objekt";
+        token = walk.next();
+        if (token != SieToken::field) {
+            record.reason = token == SieToken::broken ? walk.reason() : "objektlistan har en dimension utan objekt";
             return;
         }
         object.number = walk.value();
@@ -106,6 +108,13 @@ SieLabel label_of(std::string_view word) {
 }
 
 SieLine read_line(std::string_view line) {
+    // What nearly every line of a large file is, as programs write it.
+    constexpr std::string_view row = "#TRANS ";
+    if (line.size() > row.size() && std::memcmp(line.data(), row.data(), row.size()) == 0) {
+        return {SieLineKind::record, SieLabel::trans, line.substr(0, row.size() - 1), line.substr(row.size() - 1)};
+    }
+    if (line.size() == 1 && line[0] == '{') return {SieLineKind::block_begins, SieLabel::unknown, {}, {}};
+    if (line.size() == 1 && line[0] == '}') return {SieLineKind::block_ends, SieLabel::unknown, {}, {}};
     std::size_t begin = 0;
     while (begin < line.size() && is_blank(line[begin])) ++begin;
     if (begin == line.size()) return {};
@@ -142,16 +151,32 @@ SieToken SieFieldWalk::broken(std::string_view reason) {
 
 SieToken SieFieldWalk::next() {
     while (at_ != end_ && is_blank(*at_)) ++at_;
-    if (at_ == end_) return SieToken::end;
+    if (at_ == end_) return is_in_list_ ? broken("objektlistan avslutas aldrig") : SieToken::end;
     has_escapes_ = false;
-    if (*at_ == '"') return next_quoted();
-    if (*at_ == '{') return next_list();
+    switch (*at_) {
+        case '"': return next_quoted();
+        case '{': return begin_list();
+        case '}': return end_list();
+        default: break;
+    }
     const char* begin = at_;
     at_ = find_sign(at_, end_, text_end_, first_possible_end, [](char letter) { return word_ends[static_cast<unsigned char>(letter)]; });
     if (at_ != end_ && *at_ == '"') return broken("ett citattecken står mitt i ett fält");
-    if (at_ != end_ && *at_ == '}') return broken("en klammer avslutas som aldrig har börjat");
+    if (at_ != end_ && *at_ == '}' && !is_in_list_) return broken("en klammer avslutas som aldrig har börjat");
     value_ = {begin, static_cast<std::size_t>(at_ - begin)};
     return SieToken::field;
+}
+
+SieToken SieFieldWalk::begin_list() {
+    if (std::exchange(is_in_list_, true)) return broken("objektlistan har en lista i sig");
+    ++at_;
+    return SieToken::list;
+}
+
+SieToken SieFieldWalk::end_list() {
+    if (!std::exchange(is_in_list_, false)) return broken("en klammer avslutas som aldrig har börjat");
+    ++at_;
+    return SieToken::list_end;
 }
 
 SieToken SieFieldWalk::next_quoted() {
@@ -164,21 +189,9 @@ SieToken SieFieldWalk::next_quoted() {
         has_escapes_ = true;
     }
     value_ = {begin, static_cast<std::size_t>(at_ - 1 - begin)};
-    if (at_ != end_ && !is_blank(*at_) && *at_ != '{') return broken("det står text direkt efter ett citattecken");
+    bool may_follow = at_ == end_ || is_blank(*at_) || *at_ == (is_in_list_ ? '}' : '{');
+    if (!may_follow) return broken("det står text direkt efter ett citattecken");
     return SieToken::field;
-}
-
-SieToken SieFieldWalk::next_list() {
-    const char* begin = ++at_;
-    for (bool is_quoted = false;; ++at_) {
-        at_ = find_sign(at_, end_, text_end_, first_possible_end, [](char letter) { return letter == '"' || letter == '}'; });
-        if (at_ == end_) return broken("objektlistan avslutas aldrig");
-        if (*at_ == '"' && !(is_quoted && at_[-1] == '\\')) is_quoted = !is_quoted;
-        if (is_quoted || *at_ != '}') continue;
-        value_ = {begin, static_cast<std::size_t>(at_ - begin)};
-        ++at_;
-        return SieToken::list;
-    }
 }
 
 const SieForm& form_of(SieLabel label) {
@@ -224,7 +237,7 @@ void read_record(std::string_view rest, const SieForm& form, SieRecord& record, 
             return;
         }
         has_list = true;
-        read_list(walk.value(), record, text_end);
+        read_list(walk, record);
         if (!record.reason.empty()) return;
     }
     if (record.field_count < form.field_count_min) record.reason = "fält saknas";

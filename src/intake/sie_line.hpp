@@ -79,23 +79,25 @@ struct SieLineWalk {
     bool next(std::string_view& line);
 };
 
-enum class SieToken { end, field, list, broken };
+/// A list is met as its beginning, its fields and its end.
+enum class SieToken { end, field, list, list_end, broken };
 
-/// Walks over the fields of what follows a label, or of what an object list holds.
+/// Walks over the fields of what follows a label, into and out of object lists.
 class SieFieldWalk {
 public:
     /// `text_end`: how far bytes may be looked at beyond `rest`, so that eight can be taken at once.
     explicit SieFieldWalk(std::string_view rest, const char* text_end = nullptr)
         : at_(rest.data()), end_(rest.data() + rest.size()), text_end_(text_end == nullptr ? end_ : text_end) {}
     SieToken next();
-    /// Of the field that was met last, without its quotes; or what the list holds.
+    /// Of the field that was met last, without its quotes.
     [[nodiscard]] std::string_view value() const { return value_; }
     [[nodiscard]] bool has_escapes() const { return has_escapes_; }    ///< a quote within stands as \"
     [[nodiscard]] std::string_view reason() const { return reason_; }  ///< why it is broken, in Swedish
 
 private:
     SieToken next_quoted();
-    SieToken next_list();
+    SieToken begin_list();
+    SieToken end_list();
     SieToken broken(std::string_view reason);
 
     const char* at_;
@@ -103,6 +105,7 @@ private:
     const char* text_end_;
     std::string_view value_;
     bool has_escapes_ = false;
+    bool is_in_list_ = false;
     std::string_view reason_;
 };
 

@@ -50,7 +50,7 @@ SieReader::SieReader(const SiePlan& plan, const std::vector<int>& slot_of_column
       slot_of_column_(slot_of_column),
       walk_{plan.text.body, from.offset, from.lines_before},
       released_(from.offset),
-      checks_bytes_(plan.text.has_unreadable_bytes || (!plan.text.is_ascii && plan.text.encoding == Encoding::windows_1252)),
+      checks_bytes_(plan.text.has_unreadable_bytes),
       has_foreign_text_(!plan.text.is_ascii && (plan.text.encoding != Encoding::utf8 || plan.text.has_unreadable_bytes)),
       cells_(slot_of_column.size()) {}
 

@@ -1,11 +1,14 @@
 #include "intake/sie_survey.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
+#include "intake/person_number.hpp"
 #include "intake/sie_crc.hpp"
 #include "intake/source_table.hpp"
 #include "intake/source_text.hpp"
@@ -31,6 +34,7 @@ private:
     void take_record(const SieLine& line, std::int64_t line_number);
     void take_list(std::string_view rest, SieLabel label, SieLabelCount& count);
     void take_crc(const SieLine& line, std::int64_t line_number);
+    void take_person_number(std::string_view text, const SieLine& line, std::int64_t line_number);
     void take_unknown(const SieLine& line, std::int64_t line_number);
     void note_dimension(int dimension);
     void finish();
@@ -40,6 +44,7 @@ private:
     const std::string& shown_file_;
     SieSurvey survey_;
     std::set<int> dimensions_;
+    std::array<bool, 64> noted_{};  ///< the small ones of them, which occur on row after row
     std::vector<int> list_;
     int crc_count_ = 0;
     std::int64_t crc_line_ = 0;
@@ -64,6 +69,7 @@ SieSurvey Surveyor::survey() {
         }
         if (crc_ && crc_count_ == 1 && read.label != SieLabel::ksumma) crc_->add(line);
         if (read.kind == SieLineKind::record) take_record(read, walk.line_number);
+        if (read.label != SieLabel::trans && contains_person_number(line)) take_person_number(line, read, walk.line_number);
     }
     finish();
     return std::move(survey_);
@@ -93,25 +99,19 @@ void Surveyor::take_record(const SieLine& line, std::int64_t line_number) {
 
 /// What is wrong with a list is told when its record is read.
 void Surveyor::take_list(std::string_view rest, SieLabel label, SieLabelCount& count) {
-    // Most lists are empty: nothing more needs to be known of such a line. A brace after a quotation mark may be text.
-    std::size_t brace = rest.find('{');
-    if (brace == std::string_view::npos) return;
-    if (brace + 1 < rest.size() && rest[brace + 1] == '}' && rest.substr(0, brace).find('"') == std::string_view::npos) return;
-    const char* text_end = text_.body.data() + text_.body.size();
-    SieFieldWalk fields(rest, text_end);
+    SieFieldWalk fields(rest, text_.body.data() + text_.body.size());
     for (int index = 0; index < form_of(label).list_at; ++index) {
         if (fields.next() != SieToken::field) return;
     }
     if (fields.next() != SieToken::list) return;
     list_.clear();
-    SieFieldWalk list(fields.value(), text_end);
-    while (list.next() == SieToken::field) {
-        int dimension = dimension_of(list.value());
-        if (dimension == 0 || list.next() != SieToken::field) break;
+    while (fields.next() == SieToken::field) {
+        int dimension = dimension_of(fields.value());
+        if (dimension == 0 || fields.next() != SieToken::field) break;
         list_.push_back(dimension);
     }
     if (list_.empty()) return;
-    if (list_.size() > 1) std::sort(list_.begin(), list_.end());
+    if (!std::is_sorted(list_.begin(), list_.end())) std::sort(list_.begin(), list_.end());
     ++count.rows_with_objects;
     if (count.dimensions == list_) return;
     for (int dimension : list_) note_dimension(dimension);
@@ -123,6 +123,8 @@ void Surveyor::take_list(std::string_view rest, SieLabel label, SieLabelCount& c
 }
 
 void Surveyor::note_dimension(int dimension) {
+    bool is_small = dimension > 0 && static_cast<std::size_t>(dimension) < noted_.size();
+    if (is_small && std::exchange(noted_[static_cast<std::size_t>(dimension)], true)) return;
     if (dimension != 0 && dimensions_.size() <= columns_max) dimensions_.insert(dimension);
 }
 
@@ -137,6 +139,12 @@ void Surveyor::take_crc(const SieLine& line, std::int64_t line_number) {
     if (is_right) return;
     report("sie_checksum_is_wrong", "kontrollsumman i #KSUMMA stämmer inte med filens innehåll",
            "filen är ändrad eller skadad: ta ut den på nytt ur källsystemet", line_number, base::Severity::error);
+}
+
+/// A line that may hold one: as a whole it does, but what looks like a number may be two fields.
+void Surveyor::take_person_number(std::string_view text, const SieLine& line, std::int64_t line_number) {
+    auto& lines = survey_.person_number_lines[line.label];
+    if (lines.size() < sie_person_numbers_max && names_person(text, line)) lines.push_back(line_number);
 }
 
 void Surveyor::take_unknown(const SieLine& line, std::int64_t line_number) {
@@ -172,6 +180,18 @@ void Surveyor::finish() {
 }
 
 }  // namespace
+
+bool names_person(std::string_view text, const SieLine& line) {
+    constexpr SieLabel of_numbers[] = {SieLabel::psaldo, SieLabel::pbudget, SieLabel::ib,  SieLabel::ub,     SieLabel::res,
+                                       SieLabel::oib,    SieLabel::oub,     SieLabel::sru, SieLabel::flagga, SieLabel::ksumma};
+    if (std::find(std::begin(of_numbers), std::end(of_numbers), line.label) != std::end(of_numbers)) return false;
+    SieFieldWalk fields(line.kind == SieLineKind::record ? line.rest : text);
+    for (SieToken token = fields.next(); token != SieToken::end; token = fields.next()) {
+        if (token == SieToken::broken) return contains_person_number(text);
+        if (token == SieToken::field && contains_person_number(fields.value())) return true;
+    }
+    return false;
+}
 
 SieSurvey survey_sie(const SieText& text, const std::string& shown_file) { return Surveyor(text, shown_file).survey(); }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,19 @@ struct SieSurvey {
     std::string type = "1";        ///< of #SIETYP, which may be left out in type 1
     std::string currency;          ///< of #VALUTA; empty where it is left out
     std::vector<SiePlace> places;  ///< the last at or before each 16 384th line
-    base::Issues findings;         ///< `sie_label_is_unknown`, `sie_checksum_is_wrong`, `sie_checksum_is_missing`
+    /// The first lines of each label, but #TRANS, that hold a person number.
+    std::map<SieLabel, std::vector<std::int64_t>> person_number_lines;
+    base::Issues findings;  ///< `sie_label_is_unknown`, `sie_checksum_is_wrong`, `sie_checksum_is_missing`
 
     [[nodiscard]] const SieLabelCount& of(SieLabel label) const { return labels[static_cast<std::size_t>(label)]; }
 };
 
 inline constexpr std::int64_t sie_lines_between_places = 16384;
+
+inline constexpr std::size_t sie_person_numbers_max = 20;
+
+/// True if a field of the line holds a person number. Records that hold nothing but numbers, which may be long ones, never do.
+[[nodiscard]] bool names_person(std::string_view text, const SieLine& line);
 
 [[nodiscard]] SieSurvey survey_sie(const SieText& text, const std::string& shown_file);
 

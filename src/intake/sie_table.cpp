@@ -20,7 +20,6 @@
 namespace tertial::intake {
 namespace {
 
-constexpr std::size_t sie_person_numbers_max = 20;
 constexpr std::string_view by_object_words = " per objekt";
 
 struct NamedTable {
@@ -131,8 +130,8 @@ bool needs_balances(const SieBalanceChoice& choice, const SieSurvey& survey) {
 
 class SieTable final : public SourceTable {
 public:
-    SieTable(base::MappedFile file, std::string shown_file, SieSurvey survey, TableChoice choice, SiePlan plan)
-        : file_(std::move(file)), shown_file_(std::move(shown_file)), survey_(std::move(survey)), name_(std::move(choice.name)), plan_(std::move(plan)) {
+    SieTable(std::shared_ptr<const SieFile> file, std::string shown_file, TableChoice choice, SiePlan plan)
+        : file_(std::move(file)), shown_file_(std::move(shown_file)), survey_(file_->survey), name_(std::move(choice.name)), plan_(std::move(plan)) {
         column_names_ = choice.table->columns;
         for (int dimension : plan_.dimensions) column_names_.push_back("objekt " + std::to_string(dimension));
     }
@@ -148,6 +147,7 @@ public:
     }
     [[nodiscard]] base::Issues findings() const override { return survey_.findings; }
     [[nodiscard]] bool names_its_columns() const override { return false; }
+    [[nodiscard]] bool may_hold_unreadable_text() const override { return plan_.text.has_unreadable_bytes; }
     [[nodiscard]] base::Issues person_numbers_beside() override;
     [[nodiscard]] base::Result<std::vector<std::string>> record_values(std::int64_t line) override;
     [[nodiscard]] base::Result<std::string> record_text(std::int64_t line) override;
@@ -155,9 +155,9 @@ public:
 private:
     [[nodiscard]] SiePlace place_before(std::int64_t line) const;
 
-    base::MappedFile file_;
+    std::shared_ptr<const SieFile> file_;
     std::string shown_file_;
-    SieSurvey survey_;
+    const SieSurvey& survey_;  ///< the file's
     std::string name_;
     SiePlan plan_;
     std::vector<std::string> column_names_;
@@ -176,23 +176,24 @@ std::string SieTable::description() const {
     return "SIE 4 (typ " + type + "), " + std::string(encoding_words(plan_.text)) + ", " + name_ + (is_in_crowns ? "" : ", valuta " + survey_.currency);
 }
 
-/// In every record but those of the table that is read, and those that hold nothing but numbers, which may be long ones.
+/// In every record but those of the table that is read. The survey has looked at all but rows of vouchers, which mostly are that table.
 base::Issues SieTable::person_numbers_beside() {
-    constexpr SieLabel of_numbers[] = {SieLabel::psaldo, SieLabel::pbudget, SieLabel::ib,  SieLabel::ub,     SieLabel::res,
-                                       SieLabel::oib,    SieLabel::oub,     SieLabel::sru, SieLabel::flagga, SieLabel::ksumma};
-    base::Issues issues;
-    SieLineWalk walk{plan_.text.body};
-    for (std::string_view text; issues.size() < sie_person_numbers_max && walk.next(text);) {
-        SieLine line = read_line(text);
-        if (line.label == plan_.label || std::find(std::begin(of_numbers), std::end(of_numbers), line.label) != std::end(of_numbers)) continue;
-        SieFieldWalk fields(line.kind == SieLineKind::record ? line.rest : text);
-        for (SieToken token = fields.next(); token != SieToken::end; token = fields.next()) {
-            bool is_found = contains_person_number(token == SieToken::broken ? text : fields.value());
-            if (is_found) issues.push_back(person_number_beside("raden", {shown_file_, walk.line_number, 0}));
-            if (is_found || token == SieToken::broken) break;
-        }
+    std::vector<std::int64_t> lines;
+    for (const auto& [label, found] : survey_.person_number_lines) {
+        if (label != plan_.label) lines.insert(lines.end(), found.begin(), found.end());
     }
-    release_pages(file_.bytes());
+    if (plan_.label != SieLabel::trans && survey_.of(SieLabel::trans).rows > 0) {
+        SieLineWalk walk{plan_.text.body};
+        for (std::string_view text; lines.size() < sie_person_numbers_max && walk.next(text);) {
+            SieLine line = read_line(text);
+            if (line.label == SieLabel::trans && contains_person_number(text) && names_person(text, line)) lines.push_back(walk.line_number);
+        }
+        release_pages(file_->file.bytes());
+    }
+    std::sort(lines.begin(), lines.end());
+    if (lines.size() > sie_person_numbers_max) lines.resize(sie_person_numbers_max);
+    base::Issues issues;
+    for (std::int64_t line : lines) issues.push_back(person_number_beside("raden", {shown_file_, line, 0}));
     return issues;
 }
 
@@ -257,18 +258,26 @@ bool looks_like_sie(std::string_view first_bytes) {
     return false;
 }
 
-base::Result<std::unique_ptr<SourceTable>> open_sie_table(const std::string& path, const TableOptions& options) {
+base::Result<std::shared_ptr<const SieFile>> survey_sie_file(const std::string& path, const std::string& encoding, const std::string& shown_file) {
     base::MappedFile file = TRY(base::MappedFile::open(path));
-    SieText text = TRY(survey_sie_text(file.bytes(), options.encoding, options.shown_file));
-    SieSurvey survey = survey_sie(text, options.shown_file);
+    SieText text = TRY(survey_sie_text(file.bytes(), encoding, shown_file));
+    SieSurvey survey = survey_sie(text, shown_file);
     bool has_records = std::any_of(survey.labels.begin(), survey.labels.end() - 1, [](const SieLabelCount& count) { return count.rows > 0; });
     if (!has_records) {
         return base::make_issue("file_is_no_sie_file", "filen har ingen av SIE-standardens etiketter", "kontrollera att det är en SIE-fil (typ 1–4)",
-                                {options.shown_file, 1, 0});
+                                {shown_file, 1, 0});
     }
-    TableChoice choice = TRY(choose_table(survey, options));
-    SiePlan plan = TRY(plan_of(text, choice, survey, options.shown_file));
-    return std::unique_ptr<SourceTable>(std::make_unique<SieTable>(std::move(file), options.shown_file, std::move(survey), std::move(choice), std::move(plan)));
+    return std::shared_ptr<const SieFile>(std::make_shared<SieFile>(SieFile{std::move(file), text, std::move(survey)}));
+}
+
+base::Result<std::unique_ptr<SourceTable>> open_sie_table(std::shared_ptr<const SieFile> file, const TableOptions& options) {
+    TableChoice choice = TRY(choose_table(file->survey, options));
+    SiePlan plan = TRY(plan_of(file->text, choice, file->survey, options.shown_file));
+    return std::unique_ptr<SourceTable>(std::make_unique<SieTable>(std::move(file), options.shown_file, std::move(choice), std::move(plan)));
+}
+
+base::Result<std::unique_ptr<SourceTable>> open_sie_table(const std::string& path, const TableOptions& options) {
+    return open_sie_table(TRY(survey_sie_file(path, options.encoding, options.shown_file)), options);
 }
 
 }  // namespace tertial::intake

@@ -24,9 +24,21 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "base/files.hpp"
+#include "intake/sie_survey.hpp"
+#include "intake/sie_text.hpp"
 #include "intake/source_table.hpp"
 
 namespace tertial::intake {
+
+/// A SIE file that has been looked through once. `text` views into `file`.
+struct SieFile {
+    base::MappedFile file;
+    SieText text;
+    SieSurvey survey;
+};
+/// Issues of `open_sie_table` that no choice of table can mend.
+base::Result<std::shared_ptr<const SieFile>> survey_sie_file(const std::string& path, const std::string& encoding, const std::string& shown_file);
 
 /// True where the first label is #FLAGGA; a byte order mark and blank lines may stand before it.
 [[nodiscard]] bool looks_like_sie(std::string_view first_bytes);
@@ -50,5 +62,7 @@ namespace tertial::intake {
 /// Issues: those of the file, `file_is_empty`, `file_is_no_sie_file`, `encoding_is_unknown`, `table_is_not_in_the_file`,
 /// `table_is_not_chosen`, `file_has_too_many_columns`, `sie_has_too_many_balances` (over 5 000 000 to tell apart).
 base::Result<std::unique_ptr<SourceTable>> open_sie_table(const std::string& path, const TableOptions& options);
+/// The same of a file that has been looked through in the encoding of the options.
+base::Result<std::unique_ptr<SourceTable>> open_sie_table(std::shared_ptr<const SieFile> file, const TableOptions& options);
 
 }  // namespace tertial::intake

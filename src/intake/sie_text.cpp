@@ -1,5 +1,6 @@
 #include "intake/sie_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -62,6 +63,7 @@ base::Result<SieText> survey_sie_text(std::string_view bytes, const std::string&
     bool breaks_promise = !is_utf8 && encoding == "utf-8";
     text.has_unreadable_bytes = source.has_unreadable_bytes || breaks_promise;
     text.encoding = named ? *named : is_utf8 ? Encoding::utf8 : encoding_of(text.body);
+    if (!text.is_ascii && text.encoding == Encoding::windows_1252) text.has_unreadable_bytes = text.has_unreadable_bytes || source.has_unused_byte;
     return text;
 }
 
@@ -75,8 +77,7 @@ bool is_readable(std::string_view line, const SieText& text) {
         if (std::memchr(line.data(), 0, line.size()) != nullptr) return false;
         if (text.encoding == Encoding::utf8 && !base::is_utf8(line)) return false;
     }
-    if (text.is_ascii || text.encoding != Encoding::windows_1252 || !has_high_byte(line)) return true;
-    return line.find_first_of("\x81\x8D\x8F\x90\x9D") == std::string_view::npos;
+    return text.is_ascii || text.encoding != Encoding::windows_1252 || !text.has_unreadable_bytes || !has_unused_byte(line);
 }
 
 }  // namespace tertial::intake

@@ -15,7 +15,7 @@ struct SieText {
     std::string_view body;  ///< without the byte order mark, and without the end mark of old systems (Ctrl-Z)
     Encoding encoding = Encoding::utf8;
     bool is_ascii = false;
-    bool has_unreadable_bytes = false;  ///< NUL, or bytes that break the UTF-8 that was promised: each line is then looked at
+    bool has_unreadable_bytes = false;  ///< NUL, bytes that break the UTF-8 that was promised or that stand for no letter: each line is then looked at
 };
 
 /// `encoding` is what a mapping says (utf-8, windows-1252, latin-1, cp437); empty: found out. Bytes that all agree with UTF-8 are that;

@@ -22,7 +22,15 @@ constexpr std::uint64_t low_bits = 0x0101010101010101u;
 struct BlockFindings {
     bool is_utf8 = true;
     bool has_nul = false;
+    bool has_unused_byte = false;
 };
+
+/// Bytes that stand for no letter in Windows-1252.
+constexpr std::array<bool, 256> unused_bytes = [] {
+    std::array<bool, 256> unused{};
+    for (unsigned char byte : {0x81, 0x8D, 0x8F, 0x90, 0x9D}) unused[byte] = true;
+    return unused;
+}();
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
@@ -72,7 +80,9 @@ BlockFindings survey_block(std::string_view text, std::size_t begin, std::size_t
                 continue;
             }
             std::size_t length = sequence_bytes(byte);
-            if (!base::is_utf8(text.substr(index, length))) findings.is_utf8 = false;
+            // Of a file that turns out to be no UTF-8, each byte of what looked like a letter is one of its own.
+            for (char each : text.substr(index, findings.is_utf8 ? length : 1)) findings.has_unused_byte |= unused_bytes[static_cast<unsigned char>(each)];
+            if (findings.is_utf8 && !base::is_utf8(text.substr(index, length))) findings.is_utf8 = false;
             index += findings.is_utf8 ? length : 1;
         }
     }
@@ -105,18 +115,30 @@ base::Result<SourceText> survey_source(std::string_view bytes, const std::string
     for (const BlockFindings& block : blocks) {
         all.is_utf8 &= block.is_utf8;
         all.has_nul |= block.has_nul;
+        all.has_unused_byte |= block.has_unused_byte;
     }
     if (told.empty() ? !all.is_utf8 && !source.has_byte_order_mark : told != "utf-8") {
         source.encoding = encoding_named(told).value_or(Encoding::windows_1252);
     }
+    source.has_unused_byte = all.has_unused_byte;
     source.has_unreadable_bytes = all.has_nul || (!all.is_utf8 && source.encoding == Encoding::utf8);
     return source;
 }
 
+bool has_unused_byte(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char letter) { return unused_bytes[static_cast<unsigned char>(letter)]; });
+}
+
 bool has_high_byte(std::string_view text) {
-    unsigned char all = 0;
-    for (char letter : text) all |= static_cast<unsigned char>(letter);
-    return all >= 0x80;
+    std::uint64_t all = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + at, 8);
+        all |= word;
+    }
+    for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+    return (all & high_bits) != 0;
 }
 
 void release_pages(std::string_view mapped) {

@@ -14,6 +14,7 @@ struct SourceText {
     std::string_view body;  ///< without the byte order mark
     Encoding encoding = Encoding::utf8;
     bool has_byte_order_mark = false;
+    bool has_unused_byte = false;       ///< a byte that stands for no letter in Windows-1252, should it be that
     bool has_unreadable_bytes = false;  ///< NUL, or bytes that break the UTF-8 which the mark promises: each text is then looked at
 };
 
@@ -22,6 +23,8 @@ struct SourceText {
 base::Result<SourceText> survey_source(std::string_view bytes, const std::string& file, const std::string& told = {});
 
 [[nodiscard]] bool has_high_byte(std::string_view text);
+/// A byte that stands for no letter in Windows-1252.
+[[nodiscard]] bool has_unused_byte(std::string_view text);
 
 /// Lets the system take back the memory of a stretch that has been read; its bytes are read from the file again when asked for.
 /// Only for text that lies in a MappedFile: other memory would lose what it holds.

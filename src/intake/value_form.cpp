@@ -17,6 +17,17 @@ constexpr std::array<model::DateForm, 4> date_forms = {model::DateForm::year_fir
 struct Sample {
     std::vector<std::pair<std::string_view, int>> numbers;  ///< with the field's scale
     std::vector<std::string_view> days;
+
+    void add(std::string_view text, model::FieldType type, int scale) {
+        switch (type) {
+            case model::FieldType::integer:
+            case model::FieldType::decimal:
+            case model::FieldType::money: numbers.emplace_back(text, scale); break;
+            case model::FieldType::date:
+            case model::FieldType::month: days.push_back(text); break;
+            default: break;
+        }
+    }
 };
 
 Sample collect(const RecordBatch& batch, const BoundHead& head, const model::DataSet& data_set, const model::Mapping& mapping) {
@@ -26,16 +37,10 @@ Sample collect(const RecordBatch& batch, const BoundHead& head, const model::Dat
         if (head.slot_of_field[index] < 0 || mapping.fixed.contains(field.name)) continue;
         auto moved = mapping.decimals_moved.find(field.name);
         int scale = model::scale_of(field) + (moved == mapping.decimals_moved.end() ? 0 : moved->second);
-        for (std::size_t row = 0; row < batch.row_count; ++row) {
-            std::string_view text = base::trimmed(batch.columns[static_cast<std::size_t>(head.slot_of_field[index])][row]);
-            if (text.empty()) continue;
-            switch (field.type) {
-                case model::FieldType::integer:
-                case model::FieldType::decimal:
-                case model::FieldType::money: sample.numbers.emplace_back(text, scale); break;
-                case model::FieldType::date:
-                case model::FieldType::month: sample.days.push_back(text); break;
-                default: break;
+        for (int slot : {head.slot_of_field[index], head.subtracted_slot_of_field[index]}) {
+            for (std::size_t row = 0; slot >= 0 && row < batch.row_count; ++row) {
+                std::string_view text = base::trimmed(batch.columns[static_cast<std::size_t>(slot)][row]);
+                if (!text.empty()) sample.add(text, field.type, scale);
             }
         }
     }

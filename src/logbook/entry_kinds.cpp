@@ -98,7 +98,7 @@ constexpr Field delivery_accepted_fields[] = {
     {"changed_reports", remarks, optional},
     {"kept", object, optional, kept_fields},
 };
-constexpr Field delivery_withdrawn_fields[] = {{"delivery", text}, {"reason", text}};
+constexpr Field delivery_withdrawn_fields[] = {{"delivery", text}, {"reason", text}, {"changed_reports", remarks, optional}};
 constexpr Field comment_fields[] = {
     {"slot", text}, {"unit", text}, {"period", period}, {"text", text}, {"author_role", text}, {"figures", objects, optional, spoken_figure_fields},
 };

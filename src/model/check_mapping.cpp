@@ -50,6 +50,29 @@ void check_given_fields(const DataSet& data_set, const Mapping& mapping, Issues&
     }
 }
 
+/// Debit and credit in columns of their own: the other column must be there to take away from.
+void check_subtracted_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
+    for (const auto& [column, name] : mapping.subtracted) {
+        const Field* field = require_field(data_set, name, mapping, issues);
+        if (field == nullptr) continue;
+        auto gives = [&](const auto& pair) { return pair.second == name; };
+        bool has_column = std::any_of(mapping.columns.begin(), mapping.columns.end(), gives);
+        bool is_read = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&, &own = column](const auto& pair) { return pair.first == own; });
+        if (!is_number(*field)) {
+            issues.push_back(make_issue("field_has_wrong_type", "fältet " + name + " är inget tal, så kolumnen " + column + " kan inte dras av från det",
+                                        "ta bort raden under subtract", mapping.place));
+        } else if (!has_column) {
+            issues.push_back(make_issue("field_is_not_mapped", "kolumnen " + column + " dras av från fältet " + name + ", som ingen kolumn ger",
+                                        "lägg till kolumnen som den dras av från (debet) under columns", mapping.place));
+        } else if (is_read || std::count_if(mapping.subtracted.begin(), mapping.subtracted.end(), gives) > 1) {
+            issues.push_back(make_issue("field_is_given_twice",
+                                        "kolumnen " + column + " kan inte dras av från fältet " + name + ": " +
+                                            (is_read ? "den står också under columns" : "en annan kolumn dras redan av från det"),
+                                        "behåll en av dem", mapping.place));
+        }
+    }
+}
+
 void check_changed_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
     std::vector<std::string> changed = mapping.opposite_sign;
     for (const auto& [name, decimals] : mapping.decimals_moved) changed.push_back(name);
@@ -108,6 +131,7 @@ void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
         return;
     }
     check_given_fields(*data_set, mapping, issues);
+    check_subtracted_fields(*data_set, mapping, issues);
     check_changed_fields(*data_set, mapping, issues);
     check_hashed_fields(*data_set, mapping, issues);
 }

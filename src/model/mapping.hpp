@@ -34,6 +34,7 @@ struct Mapping {
     std::string part;                       ///< source system or part of the organisation that the files come from; empty: all
     FileForm form;
     std::vector<std::pair<std::string, std::string>> columns;         ///< source column → field; one column may give several fields, or none
+    std::vector<std::pair<std::string, std::string>> subtracted;      ///< source column → number field that it is taken away from (credit)
     std::map<std::string, std::string> fixed;                         ///< field → its value in every row
     std::map<std::string, std::map<std::string, std::string>> codes;  ///< field → the source's code → ours
     std::map<std::string, std::vector<std::string>> leaves_out;       ///< field → source texts whose rows are not taken in; a last * stands for any rest
@@ -43,6 +44,8 @@ struct Mapping {
     std::vector<std::string> keyed_hash;                              ///< fields that name a person, and get a keyed hash of the name
     base::Place place;
 
+    /// Columns with the field that each gives, or is taken away from.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> all_columns() const;
     /// True if a column or a fixed value gives the field.
     [[nodiscard]] bool gives(const std::string& field) const;
     /// True if the field's values are replaced by their keyed hash.

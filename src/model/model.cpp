@@ -40,6 +40,12 @@ bool Mapping::gives(const std::string& field) const {
 
 bool Mapping::hashes(const std::string& field) const { return std::find(keyed_hash.begin(), keyed_hash.end(), field) != keyed_hash.end(); }
 
+std::vector<std::pair<std::string, std::string>> Mapping::all_columns() const {
+    std::vector<std::pair<std::string, std::string>> all = columns;
+    all.insert(all.end(), subtracted.begin(), subtracted.end());
+    return all;
+}
+
 bool Mapping::turns_sign_of(const std::string& field) const { return std::find(opposite_sign.begin(), opposite_sign.end(), field) != opposite_sign.end(); }
 
 const Unit* Model::find_unit(const std::string& code) const {

@@ -53,6 +53,7 @@ void read_mapping(YamlMap map, Model& model, Issues& issues) {
     for (const auto& [column, fields] : map.lists("columns")) {
         for (const YamlText& field : fields) mapping.columns.emplace_back(column, field.text);
     }
+    for (const auto& [column, field] : map.pairs("subtract")) mapping.subtracted.emplace_back(column, field.text);
     for (const auto& [field, value] : map.pairs("fixed")) mapping.fixed[field] = value.text;
     if (auto codes = map.map("codes")) {
         for (const std::string& field : codes->keys()) {

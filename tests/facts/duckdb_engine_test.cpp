@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "facts/delivery_files.hpp"
 #include "facts/listed_rows.hpp"
 #include "intake/small_region.hpp"
 
@@ -183,7 +184,7 @@ TEST(DuckdbEngine, control_sums_and_months_come_back_from_the_file) {
     auto aggregates = engine->write_aggregates(folder.path() + "/b", tests::row_shape(), never);
     ASSERT_FALSE(aggregates.ok());
     EXPECT_EQ(aggregates.issues()[0].code, "sum_is_out_of_range");
-    EXPECT_EQ(base::list_names(folder.path() + "/b").value(), std::vector<std::string>{"rows.parquet"});
+    EXPECT_EQ(base::list_files(folder.path() + "/b").value(), std::vector<std::string>{"rows.parquet"});
 }
 
 TEST(DuckdbEngine, an_empty_delivery_is_a_delivery) {
@@ -229,14 +230,14 @@ TEST(DuckdbEngine, no_file_has_a_type_that_is_not_exact) {
     std::string delivery = delivery_folder(folder, "a");
     ASSERT_TRUE(engine->write_rows(*source.value(), delivery, {"amount"}, never).ok());
     ASSERT_TRUE(engine->write_aggregates(delivery, {{"unit", "account"}, {"amount"}, {"amount"}}, never).ok());
-    EXPECT_EQ(stored_types(delivery + "/rows.parquet"),
+    EXPECT_EQ(stored_types(rows_path(delivery)),
               (std::vector<std::string>{"voucher BYTE_ARRAY UTF8", "booked INT32 DATE", "period INT64 INT_64", "account BYTE_ARRAY UTF8",
                                         "unit BYTE_ARRAY UTF8", "amount INT64 INT_64", "text BYTE_ARRAY UTF8", "_month INT32 INT_32", "_line INT64 INT_64"}));
-    EXPECT_EQ(stored_types(delivery + "/aggregate.parquet"), (std::vector<std::string>{"unit BYTE_ARRAY UTF8", "account BYTE_ARRAY UTF8", "_month INT32 INT_32",
-                                                                                       "_n INT64 INT_64", "amount INT64 INT_64", "_n_amount INT64 INT_64"}));
-    EXPECT_EQ(stored_types(delivery + "/histogram_amount.parquet"),
+    EXPECT_EQ(stored_types(aggregate_path(delivery)), (std::vector<std::string>{"unit BYTE_ARRAY UTF8", "account BYTE_ARRAY UTF8", "_month INT32 INT_32",
+                                                                                "_n INT64 INT_64", "amount INT64 INT_64", "_n_amount INT64 INT_64"}));
+    EXPECT_EQ(stored_types(histogram_path(delivery, "amount")),
               (std::vector<std::string>{"unit BYTE_ARRAY UTF8", "account BYTE_ARRAY UTF8", "_month INT32 INT_32", "amount INT64 INT_64", "_n INT64 INT_64"}));
-    EXPECT_EQ(base::list_names(delivery).value(), (std::vector<std::string>{"aggregate.parquet", "histogram_amount.parquet", "rows.parquet"}));
+    EXPECT_EQ(base::list_names(delivery).value(), (std::vector<std::string>{"_aggregate", "_histogram_amount", "rows.parquet"}));
 }
 
 TEST(DuckdbEngine, csv_rows_survive_the_road_into_parquet) {

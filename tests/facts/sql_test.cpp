@@ -20,9 +20,9 @@ TEST(Sql, a_query_over_aggregates) {
               R"(SELECT f._month, k0.class, CASE WHEN f."age" IS NULL THEN 0 WHEN f."age" >= 80 THEN 3 WHEN f."age" >= 18 THEN 2 ELSE 1 END, )"
               R"(coalesce(sum(f."amount_ore"), 0)::HUGEINT, coalesce(sum(f."_n_amount_ore"), 0)::BIGINT, coalesce(sum(f._n), 0)::BIGINT
 FROM (
-  SELECT "_month", "account", "age", "_n", "amount_ore", "_n_amount_ore" FROM read_parquet(['/f/a/aggregate.parquet', '/f/b[[]1]/aggregate.parquet'])
-  UNION ALL SELECT "_month", "account", "age", "_n", "amount_ore", "_n_amount_ore" FROM read_parquet('/f/c/aggregate.parquet') WHERE _month IN (202603)
-  UNION ALL SELECT "_month", "account", "age", "_n", "amount_ore", "_n_amount_ore" FROM read_parquet('/f/e/aggregate.parquet') WHERE _month IN (202603)
+  SELECT "_month", "account", "age", "_n", "amount_ore", "_n_amount_ore" FROM read_parquet(['/f/a/_aggregate/aggregate.parquet', '/f/b[[]1]/_aggregate/aggregate.parquet'])
+  UNION ALL SELECT "_month", "account", "age", "_n", "amount_ore", "_n_amount_ore" FROM read_parquet('/f/c/_aggregate/aggregate.parquet') WHERE _month IN (202603)
+  UNION ALL SELECT "_month", "account", "age", "_n", "amount_ore", "_n_amount_ore" FROM read_parquet('/f/e/_aggregate/aggregate.parquet') WHERE _month IN (202603)
 ) AS f
 INNER JOIN (VALUES ('4011', 1), ('40''12', 2)) AS k0(code, class) ON f."account" = k0.code
 GROUP BY 1, 2, 3

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iterator>
+#include <sstream>
 
 #include "faults/small_workspace.hpp"
 
@@ -116,6 +118,76 @@ TEST_F(Faults, a_model_version_is_activated_whole_or_not_at_all) {
     write("model/indicators/more.yaml", "indicators:\n  - {id: cost_twice, label: Dubbelt, kind: flow, unit: kr, expression: 2 * cost_total}\n");
     try_each_call({"activate", path("tried"), "--model", path("model")}, [&](int) { EXPECT_EQ(value("tried"), "\"value\": \"10000\","); });
 }
+
+/// The workspaces that earlier versions of the format left, made by scripts/keep_workspace.sh.
+class KeptWorkspace : public Faults, public testing::WithParamInterface<std::string> {
+protected:
+    void SetUp() override {
+        std::string name = (fs::temp_directory_path() / "tertial-kept-XXXXXX").string();
+        folder_ = mkdtemp(name.data());
+        fs::copy(kept_folder() / GetParam() / "workspace", folder_ / "start", fs::copy_options::recursive);
+    }
+    static fs::path kept_folder() { return fs::path(TERTIAL_PROJECT_FOLDER) / "tests/workspaces"; }
+    /// As figures.txt has them. By aggregates and by rows.
+    [[nodiscard]] std::string figures(const std::string& option) const {
+        std::string told;
+        std::ifstream questions(kept_folder() / "figures.txt");
+        for (std::string question; std::getline(questions, question);) {
+            Arguments arguments = {"figure", path("tried")};
+            std::istringstream words(question);
+            for (std::string word; words >> word;) arguments.push_back(word);
+            if (!option.empty()) arguments.push_back(option);
+            std::string answer = run(folder_, arguments).output;
+            told += question + " = " + answer.substr(0, answer.find_last_not_of('\n') + 1) + "\n";
+        }
+        return told;
+    }
+    [[nodiscard]] std::string kept_figures() const { return text_of(kept_folder() / GetParam() / "figures.txt"); }
+    static std::string text_of(const fs::path& file) {
+        std::ifstream stream(file);
+        return {std::istreambuf_iterator<char>(stream), {}};
+    }
+    /// Every delivery has its sums where they belong, and nothing else lies there.
+    void expect_new_layout() const {
+        std::size_t deliveries = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(folder_ / "tried/facts")) {
+            if (entry.path().filename().string().starts_with("delivery=")) {
+                ++deliveries;
+                EXPECT_TRUE(fs::exists(entry.path() / "_aggregate/aggregate.parquet")) << entry.path();
+            }
+            bool is_rows = entry.path().filename() == "rows.parquet";
+            if (entry.is_regular_file() && !is_rows) EXPECT_TRUE(entry.path().parent_path().filename().string().starts_with("_")) << entry.path();
+        }
+        EXPECT_EQ(deliveries, 5U);
+    }
+};
+
+TEST_P(KeptWorkspace, opens_and_every_figure_is_what_it_was) {
+    ASSERT_NE(kept_figures(), "");
+    copy_start();
+    EXPECT_EQ(figures(""), kept_figures());
+    EXPECT_EQ(figures("--no-aggregates"), kept_figures());
+    EXPECT_EQ(run(folder_, {"verify", path("tried")}).status, 0);
+    EXPECT_EQ(text_of(path("tried/tertial.json")), "{\"format\": \"tertial-workspace\", \"version\": 2}\n");
+    expect_new_layout();
+    Ended again = run(folder_, {"deliver", path("tried"), (kept_folder() / "source/files/wait-2026-01.csv").string()});
+    EXPECT_EQ(again.status, 0);
+    EXPECT_NE(again.output.find("redan"), std::string::npos) << "the same file is known: " << again.output;
+    EXPECT_EQ(run(folder_, {"clean", path("tried")}).status, 0);
+    EXPECT_EQ(figures(""), kept_figures());
+}
+
+TEST_P(KeptWorkspace, can_be_cut_short_while_it_is_opened) {
+    if (GetParam() == "version-2") GTEST_SKIP() << "it is of this version: nothing is done to it";
+    Arguments open = {"figure", path("tried"), "wait_median", "--unit", "R", "--period", "2026-01"};
+    try_each_call(open, [&](int) {
+        EXPECT_EQ(run(folder_, open).output, "0:20:00\n");
+        expect_new_layout();
+    });
+}
+
+INSTANTIATE_TEST_SUITE_P(AllVersions, KeptWorkspace, testing::Values("version-1", "version-2"),
+                         [](const auto& info) { return info.param == "version-1" ? "version_1" : "version_2"; });
 
 }  // namespace
 }  // namespace tertial::faults

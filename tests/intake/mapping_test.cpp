@@ -60,6 +60,31 @@ TEST(Mapping, a_file_from_another_system_becomes_the_same_row) {
     EXPECT_EQ(reading.words, "");
 }
 
+TEST(Mapping, credit_is_taken_away_from_debit) {
+    model::Mapping mapping = ledger_mapping();
+    for (auto& [column, field] : mapping.columns) {
+        if (field == "amount") column = "Debet";
+    }
+    mapping.subtracted = {{"Kredit", "amount"}};
+    const std::string head = base::replaced(std::string(tests::ledger_head), "Belopp", "Debet;Kredit"), before = "V1;2026-01-31;2026-01;4011;3210;";
+    auto amount_of = [&](const std::string& cells) {
+        Reading reading = read_with(mapping, head + before + cells + ";Lön\n");
+        if (reading.rows.size() != 1) return reading.words;
+        return reading.rows[0].substr(std::string("V1|20484|202601|4011|3210|").size()) + reading.words;
+    };
+    EXPECT_EQ(amount_of("1234,56;"), "123456|Lön|202601|2");
+    EXPECT_EQ(amount_of(";1234,56"), "-123456|Lön|202601|2");
+    EXPECT_EQ(amount_of("100,00; 40,50"), "5950|Lön|202601|2");
+    EXPECT_EQ(amount_of("0,00;-5"), "500|Lön|202601|2") << "a credit that is taken back";
+    EXPECT_NE(amount_of("; ").find("field_is_empty"), std::string::npos);
+    EXPECT_NE(amount_of("; ").find("Debet − Kredit"), std::string::npos) << amount_of("; ");
+    Reading unreadable = read_with(mapping, head + before + ";tolv;Lön\n" + before + "x;1;Lön\n" + before + "-92233720368547758,07;1;Lön\n");
+    EXPECT_EQ(unreadable.findings, (std::vector<std::string>{"2 amount_is_not_readable", "3 amount_is_not_readable", "4 number_is_out_of_range"}));
+    EXPECT_EQ(read_with(mapping, std::string(tests::ledger_head)).findings.front(), "1 column_is_missing");
+    mapping.opposite_sign = {"amount"};
+    EXPECT_EQ(amount_of("1234,56;"), "-123456|Lön|202601|2");
+}
+
 TEST(Mapping, the_form_that_it_says_is_the_one_that_is_read) {
     model::Mapping mapping = ledger_mapping();
     mapping.form.delimiter = '|';

@@ -57,6 +57,22 @@ TEST(ProposeMapping, writes_a_mapping_that_a_model_can_read) {
               "  Signatur:  # läses inte\n");
 }
 
+TEST(ProposeMapping, debit_and_credit_are_one_amount) {
+    auto proposal = propose(
+        "Verifikation;Bokföringsdatum;Kto;Kostnadsställe;Belopp debet;Belopp kredit\n"
+        "1;28/01/2026;4011;3210;12 500,00;\n2;29/01/2026;4012;3220;;8 000,50\n");
+    ASSERT_TRUE(proposal.ok()) << base::format_issues(proposal.issues());
+    const ProposedColumn &debit = proposal.value().columns[4], &credit = proposal.value().columns[5];
+    EXPECT_EQ(debit.fields, std::vector<std::string>{"amount"});
+    EXPECT_EQ(credit.subtracted_from, "amount");
+    EXPECT_TRUE(credit.fields.empty());
+    EXPECT_TRUE(proposal.value().lacking_fields.empty());
+    std::string text = mapping_file_text(proposal.value());
+    EXPECT_NE(text.find("  Belopp debet: amount  # 90 %: debet och kredit i var sin kolumn\nsubtract:  # dras av\n  Belopp kredit: amount"), std::string::npos)
+        << text;
+    EXPECT_EQ(text.find("  Belopp kredit:  # läses inte"), std::string::npos);
+}
+
 TEST(ProposeMapping, says_what_no_column_gives) {
     auto proposal = propose("Konto;Text\n4011;a\n4012;b\n");
     ASSERT_TRUE(proposal.ok());

@@ -201,6 +201,16 @@ TEST(ClosedPeriod, takes_a_later_file_only_with_a_reason_and_tells_what_it_chang
     EXPECT_EQ(kept.changed_reports, receipt.changed_reports);
     EXPECT_EQ(kept.source_sums, receipt.control_sums.empty() ? kept.source_sums : receipt.source_sums);
 
+    std::int64_t position = require(workspace->log().head()).position;
+    engine::Withdrawal asked = require(engine::withdraw_delivery(*workspace, receipt.delivery, "fel fil", true));
+    EXPECT_EQ(asked.changed_reports.size(), 1u) << "without its last month the report comes out otherwise";
+    EXPECT_EQ(require(workspace->log().head()).position, position) << "asking changes nothing";
+    EXPECT_NE(require(engine::load_snapshot(*workspace)).state.in_force("ledger", "all", base::Month::of(2026, 4)), nullptr);
+    engine::Withdrawal withdrawal = require(engine::withdraw_delivery(*workspace, receipt.delivery, "fel fil"));
+    EXPECT_EQ(withdrawal.changed_reports, asked.changed_reports);
+    base::Json told = (*require(workspace->log().entries(withdrawal.position, withdrawal.position)).front().body)["changed_reports"];
+    EXPECT_EQ(told, base::Json(asked.changed_reports));
+
     auto reopened = engine::set_period_state(*workspace, "ledger", base::Period::month(base::Month::of(2026, 4)), "open", "");
     ASSERT_FALSE(reopened.ok());
     EXPECT_EQ(reopened.issues().front().code, "period_is_closed");

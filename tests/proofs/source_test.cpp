@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/trace.hpp"
+#include "facts/delivery_files.hpp"
 #include "proofs/demo_workspace.hpp"
 
 namespace tertial::proofs {
@@ -85,7 +86,7 @@ TEST_F(Source, another_months_aggregate_is_found) {
     for (const char* data_set : {"ledger", "bed_day"}) {
         std::string april_folder = workspace->delivery_folder(data_set, delivery_of(*workspace, data_set, april).delivery);
         std::string march_folder = workspace->delivery_folder(data_set, delivery_of(*workspace, data_set, march).delivery);
-        replace_file(april_folder + "/aggregate.parquet", march_folder + "/aggregate.parquet");
+        replace_file(facts::aggregate_path(april_folder), facts::aggregate_path(march_folder));
     }
     engine::MadeReport made = make_hsn_report(*workspace);
     auto verification = require(engine::verify_figures(*workspace, made.snapshot, figures_reading(made, {"ledger", "bed_day"})));
@@ -95,7 +96,7 @@ TEST_F(Source, another_months_aggregate_is_found) {
 
 TEST_F(Source, another_months_histogram_is_found) {
     auto workspace = open_workspace(copy("tampered-histogram"));
-    std::string file = "/histogram_response_seconds.parquet";
+    std::string file = "/_histogram_response_seconds/histogram.parquet";
     std::string april_folder = workspace->delivery_folder("ambulance_mission", delivery_of(*workspace, "ambulance_mission", april).delivery);
     replace_file(april_folder + file, workspace->delivery_folder("ambulance_mission", delivery_of(*workspace, "ambulance_mission", march).delivery) + file);
     engine::MadeReport made = make_hsn_report(*workspace);
@@ -107,7 +108,7 @@ TEST_F(Source, other_rows_are_found) {
     auto workspace = open_workspace(copy("tampered-rows"));
     std::string april_folder = workspace->delivery_folder("inpatient_episode", delivery_of(*workspace, "inpatient_episode", april).delivery);
     std::string march_folder = workspace->delivery_folder("inpatient_episode", delivery_of(*workspace, "inpatient_episode", march).delivery);
-    replace_file(april_folder + "/rows.parquet", march_folder + "/rows.parquet");
+    replace_file(facts::rows_path(april_folder), facts::rows_path(march_folder));
     engine::ReportRequest request = hsn_report();
     request.aggregates = facts::UseAggregates::no;
     engine::MadeReport made = make_hsn_report(*workspace, request);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/files.hpp"
+#include "facts/delivery_files.hpp"
 #include "facts/duckdb/connection.hpp"
 #include "facts/duckdb/parquet_file.hpp"
 #include "facts/duckdb/row_function.hpp"
@@ -142,19 +143,22 @@ base::Result<WrittenRows> DuckdbEngine::write_rows(base::RowSource& source, cons
 
 base::Done DuckdbEngine::write_aggregates(const std::string& folder, const AggregateShape& shape, const StopFlag& stop) {
     Connection connection = TRY(Connection::open(database_));
+    TRY(base::make_folders(aggregate_folder(folder)));
     UnfinishedFile aggregate(aggregate_path(folder));
     TRY(write_select(connection, aggregate_select_sql(folder, shape), aggregate.path(), stop));
     auto of_rows = TRY(read_totals(connection, row_sums_sql(rows_path(folder), shape.measures), shape.measures.size()));
     auto of_aggregate = TRY(read_totals(connection, aggregate_sums_sql(aggregate.path(), shape.measures), shape.measures.size()));
     if (of_rows != of_aggregate) return sums_differ(aggregate.path());
     for (const std::string& measure : shape.histograms) {
+        TRY(base::make_folders(histogram_folder(folder, measure)));
         UnfinishedFile histogram(histogram_path(folder, measure));
         TRY(write_select(connection, histogram_select_sql(folder, shape, measure), histogram.path(), stop));
         Answer check = TRY(connection.run(histogram_check_sql(folder, histogram.path(), measure), Purpose::read));
         if (!check.next() || check.whole(0) != check.whole(1) || check.number(2) != check.number(3)) return sums_differ(histogram.path());
         TRY(histogram.keep());
     }
-    return aggregate.keep();
+    TRY(aggregate.keep());
+    return base::sync_folder(folder);
 }
 
 base::Result<std::vector<std::pair<std::int64_t, std::int64_t>>> DuckdbEngine::find_repeated_keys(const std::string& folder,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "facts/delivery_files.hpp"
 
 namespace tertial::facts::duckdb {
 namespace {
@@ -201,10 +202,6 @@ std::string quoted_path(std::string_view path) {
     }
     return quoted_text(literal);
 }
-
-std::string rows_path(const std::string& folder) { return folder + "/rows.parquet"; }
-std::string aggregate_path(const std::string& folder) { return folder + "/aggregate.parquet"; }
-std::string histogram_path(const std::string& folder, const std::string& measure) { return folder + "/histogram_" + measure + ".parquet"; }
 
 std::string aggregate_query_sql(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use) {
     bool by_aggregates = use == UseAggregates::yes;
