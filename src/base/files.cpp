@@ -172,6 +172,11 @@ bool file_exists(const std::string& path) {
     return ::stat(path.c_str(), &status) == 0;
 }
 
+bool folder_exists(const std::string& path) {
+    struct stat status {};
+    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 Result<std::vector<std::string>> list_files(const std::string& folder) {
     std::error_code error;
     std::vector<std::string> paths;

@@ -41,6 +41,7 @@ Done make_folders(const std::string& path);
 Done remove_all(const std::string& path);
 
 [[nodiscard]] bool file_exists(const std::string& path);
+[[nodiscard]] bool folder_exists(const std::string& path);
 /// Regular files below `folder`, relative paths with '/', sorted by bytes. Symbolic links are not followed.
 Result<std::vector<std::string>> list_files(const std::string& folder);
 /// Names directly in `folder`, sorted by bytes.

@@ -29,7 +29,12 @@ std::optional<Period> parse_lettered(int year, std::string_view rest) {
 
 }  // namespace
 
-Result<Period> parse_period(std::string_view text) {
+namespace {
+
+/// 2604 is no year that anybody means, but the month 2026-04 written short.
+bool is_usual_year(int year) { return year >= 1900 && year < 2200; }
+
+Result<Period> parse_any_period(std::string_view text) {
     if (text.size() == 4) {
         auto january = parse_month(std::string(text) + "-01");
         if (!january) return not_readable(text);
@@ -48,6 +53,14 @@ Result<Period> parse_period(std::string_view text) {
         }
     }
     return not_readable(text);
+}
+
+}  // namespace
+
+Result<Period> parse_period(std::string_view text) {
+    Period period = TRY(parse_any_period(text));
+    if (!is_usual_year(period.first.year()) || !is_usual_year(period.last.year())) return not_readable(text);
+    return period;
 }
 
 std::string format_period(const Period& period) {

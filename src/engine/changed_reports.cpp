@@ -1,5 +1,6 @@
 #include "engine/changed_reports.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -28,6 +29,10 @@ std::map<std::string, std::string> values_of(const std::vector<ComputedFigure>& 
     return values;
 }
 
+bool is_about_missing_figures(const base::Issues& issues) {
+    return std::all_of(issues.begin(), issues.end(), [](const base::Issue& issue) { return issue.code == "figure_is_missing"; });
+}
+
 }  // namespace
 
 base::Result<std::vector<ChangedReport>> find_changed_reports(Workspace& workspace, const Snapshot& before, const Snapshot& after) {
@@ -42,6 +47,7 @@ base::Result<std::vector<ChangedReport>> find_changed_reports(Workspace& workspa
             ChangedReport report{source.name, unit, parsed.value(), then.value().size()};
             auto now = report_figures(workspace, after, request);
             report.can_be_made = now.ok();
+            if (!now.ok() && !is_about_missing_figures(now.issues())) return now.issues();
             auto values = values_of(then.value());
             for (const auto& [address, value] : now.ok() ? values_of(now.value()) : decltype(values)()) report.changed_count += values[address] != value;
             if (report.changed_count > 0 || !report.can_be_made) changed.push_back(std::move(report));

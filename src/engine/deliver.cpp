@@ -352,7 +352,22 @@ private:
         if (request_.aggregates == facts::UseAggregates::yes) TRY(engine->write_aggregates(staged.folder, aggregate_shape(data_set), stop_flag()));
         describe(intent, *source, written.value(), std::move(issues), staged.receipt);
         warn_of_another_key(snapshot_.state, staged.kept.key, staged.receipt);
+        warn_of_another_part(staged.receipt);
         return base::Nothing{};
+    }
+
+    /// The same content in force as another part counts twice.
+    void warn_of_another_part(Receipt& receipt) const {
+        const auto& known = snapshot_.state.deliveries;
+        auto other = std::find_if(known.begin(), known.end(), [&](const AcceptedDelivery& delivery) {
+            return delivery.file_hash == receipt.file_hash && delivery.data_set == receipt.data_set && delivery.part != receipt.part &&
+                   !delivery.months_in_force.empty();
+        });
+        if (other == known.end()) return;
+        base::Issue issue = make_issue("file_is_another_part", "samma fil gäller redan som delen " + other->part + ", så dess rader räknas två gånger",
+                                       "återta den ena: tertial withdraw ARBETSYTA " + other->delivery, {receipt.path, 0, 0});
+        issue.severity = base::Severity::warning;
+        receipt.warnings.push_back(std::move(issue));
     }
 
     static void describe(const Intent& intent, const intake::Source& source, const facts::WrittenRows& written, Issues warnings, Receipt& receipt) {
@@ -459,23 +474,18 @@ Result<Withdrawal> withdraw_delivery(Workspace& workspace, const std::string& de
     auto lock = TRY(workspace.lock());
     Snapshot snapshot = TRY(load_snapshot(workspace));
     std::set<std::string> matches;
-    std::vector<base::Month> closed;
     for (const AcceptedDelivery& known : snapshot.state.deliveries) {
-        if (known.months_in_force.empty() || !known.delivery.starts_with(delivery)) continue;
-        matches.insert(known.delivery);
-        closed = closed_months(snapshot.state, known.data_set, known.months_in_force);
+        if (!known.months_in_force.empty() && known.delivery.starts_with(delivery)) matches.insert(known.delivery);
     }
     if (matches.empty())
         return make_issue("delivery_is_not_found", "ingen leverans i kraft heter " + delivery, "koderna listas av: tertial deliveries ARBETSYTA");
     if (matches.size() > 1)
         return make_issue("delivery_is_ambiguous", std::to_string(matches.size()) + " leveranser börjar på " + delivery, "skriv fler tecken");
     Withdrawal withdrawal{*matches.begin(), {}};
-    if (!closed.empty()) {
-        Snapshot as_if = snapshot;
-        withdraw(as_if.state, withdrawal.delivery);
-        for (const ChangedReport& report : TRY(find_changed_reports(workspace, snapshot, as_if)))
-            withdrawal.changed_reports.push_back(changed_report_words(report));
-    }
+    Snapshot as_if = snapshot;
+    withdraw(as_if.state, withdrawal.delivery);
+    for (const ChangedReport& report : TRY(find_changed_reports(workspace, snapshot, as_if)))
+        withdrawal.changed_reports.push_back(changed_report_words(report));
     if (check_only) return withdrawal;
     base::Json body = {{"delivery", withdrawal.delivery}, {"reason", reason}};
     if (!withdrawal.changed_reports.empty()) body["changed_reports"] = withdrawal.changed_reports;

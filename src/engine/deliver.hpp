@@ -58,7 +58,7 @@ base::Result<std::vector<Receipt>> deliver_files(Workspace& workspace, const Del
 
 struct Withdrawal {
     std::string delivery;                      ///< its whole code
-    std::vector<std::string> changed_reports;  ///< in words, where it has months in closed periods
+    std::vector<std::string> changed_reports;  ///< in words
     std::int64_t position = 0;                 ///< in the logbook; 0 where it was only asked about
 };
 /// Takes a delivery out of force, with a reason; `check_only` tells what that would change, and changes nothing.

@@ -121,6 +121,9 @@ std::string padded(std::string_view text, std::size_t width) {
 /// A mapping for another system lacks most of its columns, and it is enough to say so.
 std::string misfit_words(const MappingTrial& trial) {
     if (trial.row_count > 0) return {};
+    for (const base::Issue& issue : trial.issues) {
+        if (issue.code == "mapping_does_not_fit") return "M" + issue.message.substr(1) + ".\n";
+    }
     std::vector<std::string> lacking;
     for (const base::Issue& issue : trial.issues) {
         if (issue.code == "column_is_missing") lacking.push_back(issue.message);

@@ -25,10 +25,13 @@ base::Done move_sums_from_rows(const std::string& delivery) {
 }
 
 base::Done upgrade_from_1(const std::string& path) {
+    if (!base::folder_exists(path + "/facts")) return base::Nothing{};
     for (const std::string& data_set : TRY(base::list_names(path + "/facts"))) {
         std::string folder = path + "/facts/" + data_set;
+        if (!base::folder_exists(folder)) continue;  // what someone has put there is no delivery
         for (const std::string& name : TRY(base::list_names(folder))) {
-            if (name.starts_with("delivery=")) TRY(move_sums_from_rows(folder + "/" + name));
+            std::string delivery = folder + "/" + name;
+            if (name.starts_with("delivery=") && base::folder_exists(delivery)) TRY(move_sums_from_rows(delivery));
         }
     }
     return base::Nothing{};

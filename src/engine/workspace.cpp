@@ -20,6 +20,11 @@ base::Done write_marker(const std::string& path) {
     return base::write_file(marker_path(path), "{\"format\": \"tertial-workspace\", \"version\": " + std::to_string(workspace_version) + "}\n");
 }
 
+base::Issue another_version(const std::string& path, const std::string& version) {
+    return make_issue("workspace_has_another_version", "arbetsytan har version " + version + ", programmet läser version " + std::to_string(workspace_version),
+                      "använd den version av Tertial som hör till arbetsytan, eller uppgradera enligt docs/formats/workspace.md", {path, 0, 0});
+}
+
 /// The version, if it is one that can be opened.
 base::Result<int> read_version(const std::string& path) {
     auto text = base::read_file(marker_path(path), 1 << 16);
@@ -32,9 +37,7 @@ base::Result<int> read_version(const std::string& path) {
     if (!is_ours) return make_issue("workspace_is_not_found", "filen tertial.json beskriver ingen arbetsyta", "ange en annan mapp", {path, 0, 0});
     int version = marker["version"].is_number_unsigned() && marker["version"] <= workspace_version ? marker["version"].get<int>() : 0;
     if (version == workspace_version || can_upgrade_workspace(version)) return version;
-    return make_issue("workspace_has_another_version",
-                      "arbetsytan har version " + marker["version"].dump() + ", programmet läser version " + std::to_string(workspace_version),
-                      "använd den version av Tertial som hör till arbetsytan, eller uppgradera enligt docs/formats/workspace.md", {path, 0, 0});
+    return another_version(path, marker["version"].dump());
 }
 
 base::Result<base::FileLock> lock_workspace(const std::string& path) { return base::FileLock::acquire(path + "/lock", lock_wait_ms); }
@@ -86,6 +89,12 @@ base::Result<facts::FactEngine*> Workspace::facts() {
     return facts_.get();
 }
 
-base::Result<base::FileLock> Workspace::lock() const { return lock_workspace(path_); }
+base::Result<base::FileLock> Workspace::lock() const {
+    auto lock = TRY(lock_workspace(path_));
+    // A later program may have made it over since it was opened here; what this one would write has its place no more.
+    int version = TRY(read_version(path_));
+    if (version != workspace_version) return another_version(path_, std::to_string(version));
+    return lock;
+}
 
 }  // namespace tertial::engine

@@ -45,7 +45,8 @@ public:
 
     /// The query engine, started when first asked for.
     base::Result<facts::FactEngine*> facts();
-    /// Held by every command that writes files. Waits half a minute.
+    /// Held by every command that writes files. Waits half a minute. Issues `workspace_is_busy`, `workspace_has_another_version` where a
+    /// later program has made it over since it was opened.
     base::Result<base::FileLock> lock() const;
 
     [[nodiscard]] std::string model_folder(const std::string& hash) const { return path_ + "/models/" + hash; }

@@ -20,14 +20,24 @@ base::Issues check_head(const SourceTable& table, const model::DataSet& data_set
     const std::vector<std::string>& names = table.column_names();
     base::Issues issues;
     std::string lacked;
+    std::size_t needed_count = 0;
     for (const auto& [column, name] : mapping.all_columns()) {
         // A column that nobody reads may be gone, and one that gives several fields is lacked once.
         const model::Field* field = data_set.find_field(name);
-        if (field == nullptr || column == lacked || std::find(names.begin(), names.end(), column) != names.end()) continue;
+        if (field == nullptr || column == lacked) continue;
+        ++needed_count;
+        if (std::find(names.begin(), names.end(), column) != names.end()) continue;
         bool is_needed = field->required || field->name == data_set.period_field;
         if (!table.names_its_columns() && !is_needed) continue;
         lacked = column;
         issues.push_back(base::make_issue("column_is_missing", "kolumnen " + column + " saknas", base::did_you_mean(column, names), place));
+    }
+    // Of a file from another system most columns are missing, and each by itself says nothing.
+    if (issues.size() > 2 && 2 * issues.size() > needed_count) {
+        std::string others = std::to_string(issues.size() - 1);
+        return {base::make_issue("mapping_does_not_fit",
+                                 "mappningen " + mapping.id + " passar inte filen: " + issues.front().message + ", och " + others + " till",
+                                 "välj en annan med --mapping, eller gör en för filen med: tertial map ARBETSYTA FIL --dataset " + data_set.id, place)};
     }
     std::unordered_map<std::string_view, int> seen;
     for (const std::string& name : names) {
@@ -91,7 +101,8 @@ base::Result<BoundHead> bind_head(const SourceTable& table, const model::DataSet
         head.fixed_slots.emplace_back(static_cast<int>(head.slot_count++), value);
     }
     if (!issues.empty()) {
-        issues.insert(issues.end(), head.warnings.begin(), head.warnings.end());
+        bool fits = issues.front().code != "mapping_does_not_fit";
+        if (fits) issues.insert(issues.end(), head.warnings.begin(), head.warnings.end());
         return issues;
     }
     return head;

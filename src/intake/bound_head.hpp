@@ -23,7 +23,7 @@ struct BoundHead {
     base::Issues warnings;  ///< `column_is_unknown`
 };
 
-/// Issues `column_is_missing`, `column_is_named_twice`.
+/// Issues `column_is_missing`, `column_is_named_twice`; `mapping_does_not_fit` where most columns are missing.
 base::Result<BoundHead> bind_head(const SourceTable& table, const model::DataSet& data_set, const model::Mapping& mapping, const std::string& file);
 
 }  // namespace tertial::intake

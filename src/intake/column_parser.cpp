@@ -253,25 +253,26 @@ DifferenceParser::DifferenceParser(const model::Field& field, int field_index, c
 
 void DifferenceParser::parse(const std::string_view* added, const std::string_view* subtracted, const BatchRows& rows, base::ColumnBatch& column,
                              BatchFaults& faults) {
-    auto fault_count = faults.count;
     parser_->parse(added, rows, column, faults);
     parser_->parse(subtracted, rows, taken_away_, faults);
-    bool has_faults = faults.count != fault_count;
     for (std::size_t row = 0; row < rows.count; ++row) {
-        std::int64_t added_value = column.present[row] != 0 ? column.whole[row] : 0;
-        std::int64_t taken_away = taken_away_.present[row] != 0 ? taken_away_.whole[row] : 0;
-        bool is_empty = column.present[row] == 0 && taken_away_.present[row] == 0;
-        column.present[row] = !is_empty;
-        // A text that could not be read has been told of already, and is not empty.
-        bool is_told = has_faults && faults.row_is_refused[row] != 0;
-        if (is_empty && is_required_ && !is_told) faults.add(row, rows.lines[row], field_index_, FaultKind::field_is_empty, {});
-        if (is_empty) continue;
-        std::int64_t difference = 0;
-        bool is_out_of_range = __builtin_sub_overflow(added_value, taken_away, &difference) || difference < least_ || difference > most_;
-        column.whole[row] = difference;
+        std::string_view added_text = base::trimmed(added[row]), subtracted_text = base::trimmed(subtracted[row]);
+        bool has_added = column.present[row] != 0, has_subtracted = taken_away_.present[row] != 0;
+        bool is_told = (!has_added && !added_text.empty()) || (!has_subtracted && !subtracted_text.empty());
+        std::int64_t added_value = has_added ? column.whole[row] : 0, subtracted_value = has_subtracted ? taken_away_.whole[row] : 0;
+        column.present[row] = (has_added || has_subtracted) && !is_told;
+        if (is_told) continue;
+        if (column.present[row] == 0) {
+            if (is_required_) faults.add(row, rows.lines[row], field_index_, FaultKind::field_is_empty, {});
+            continue;
+        }
+        std::int64_t& difference = column.whole[row];
+        bool is_out_of_range = __builtin_sub_overflow(added_value, subtracted_value, &difference) || difference < least_ || difference > most_;
         if (!is_out_of_range) continue;
         column.present[row] = 0;
-        faults.add(row, rows.lines[row], field_index_, FaultKind::number_is_out_of_range, base::trimmed(added[row].empty() ? subtracted[row] : added[row]));
+        std::string both(added_text.empty() ? "0" : added_text);
+        if (!subtracted_text.empty()) both.append(" − ").append(subtracted_text);
+        faults.add(row, rows.lines[row], field_index_, FaultKind::number_is_out_of_range, both);
     }
 }
 

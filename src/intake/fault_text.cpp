@@ -51,7 +51,11 @@ Words code_words(const Fault& fault, const FaultContext& context) {
         }
         std::string hint = base::did_you_mean(fault.value, codes);
         std::string place = is_unit ? "i organisationen" : "i kodlistan " + (list == nullptr || list->label.empty() ? field.list : list->label);
-        return {value + " finns inte " + place, hint.empty() ? "rätta värdet, eller lägg till koden i modellen" : hint};
+        return {
+            value + " finns inte " + place,
+            hint.empty()
+                ? "rätta värdet, eller låt mappningen översätta det (codes) eller lämna sådana rader utanför (leaves_out); annars läggs koden till i modellen"
+                : hint};
     }
     std::string hint = "rätta värdet, eller ändra giltigheten i modellen";
     const model::Code* code = list == nullptr ? nullptr : list->find(fault.value);
@@ -94,7 +98,8 @@ Words record_words(const Fault& fault, const FaultContext& context) {
         case FaultKind::quote_is_misplaced:
             return {"det står text mellan ett citattecken och nästa avgränsare", "dubblera citattecken som hör till texten (\"\")"};
         case FaultKind::row_is_outside_the_slice:
-            return {"raden hör till " + year_month_words(fault.amount) + ", som leveransen inte omfattar", "ta bort raden, eller leverera även den månaden"};
+            return {"raden hör till " + year_month_words(fault.amount) + ", som leveransen inte omfattar",
+                    "rätta --period, eller filens namn, om det säger fel månad; ta annars bort raden, eller leverera även den månaden"};
         case FaultKind::record_is_not_readable:
             return {"raden går inte att läsa" + (fault.value.empty() ? std::string() : ": " + without_quotes(shown_value(fault.value))),
                     "rätta raden, eller ta ut filen på nytt"};
@@ -125,7 +130,7 @@ Words value_words(const Fault& fault, const FaultContext& context) {
             return {value + " finns inte, eller finns två gånger, när klockan ställs om", "ange tiden med tidszon, till exempel 2026-10-25T02:30:00+01:00"};
         case FaultKind::text_is_not_readable:
             return {"texten har tecken som inte går att läsa (värdet visas inte)", "exportera filen på nytt som UTF-8 eller Windows-1252"};
-        case FaultKind::field_is_empty: return {"värdet saknas", "fältet måste vara ifyllt"};
+        case FaultKind::field_is_empty: return {"värdet saknas", "fältet måste vara ifyllt; summarader och liknande lämnas utanför av mappningen (leaves_out)"};
         case FaultKind::text_is_too_long:
             return {"texten är längre än 1 MiB", "kontrollera citattecken: ett som saknas gör resten av filen till ett enda fält"};
         case FaultKind::cell_has_an_error: return {"cellen visar felet " + value, "rätta formeln i arbetsboken, och spara den"};

@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t samples_max = 3;
 /// Below this a column is left for people to decide.
 constexpr int confidence_min = 45;
+constexpr std::string_view same_name = "samma namn";
 
 /// Small letters without signs between: "Kostnads-ställe" and "kostnadsställe" are the same name.
 std::string plain_name(std::string_view name) {
@@ -139,7 +140,7 @@ Match match_of(std::size_t column, const std::string& name, const ColumnSample& 
     match.score = (like * (100 - weight) + fit.share * weight) / 100;
     // Text holds anything, so only its name speaks for it.
     if (weight == 0 && like < 60) match.score = std::min(match.score, confidence_min - 1);
-    match.reason = like == 100 ? "samma namn" : like >= 60 ? "liknande namn" : "annat namn";
+    match.reason = like == 100 ? std::string(same_name) : like >= 60 ? "liknande namn" : "annat namn";
     if (weight > 0) match.reason += "; " + std::to_string(fit.share) + " % av värdena " + fit.words;
     return match;
 }
@@ -191,33 +192,63 @@ void give_what_is_left(MappingProposal& proposal, const std::vector<ColumnSample
     }
 }
 
-/// Where an amount stands as debit in one column and credit in another, one of them empty in each row.
-void pair_debit_and_credit(MappingProposal& proposal, const std::vector<ColumnSample>& samples, const model::DataSet& data_set, std::set<std::size_t>& given) {
-    auto is_amount = [&](std::size_t column) { return samples[column].values.empty() || number_share(samples[column], 2) >= 95; };
-    std::size_t debit = samples.size(), credit = samples.size();
-    for (std::size_t column = 0; column < samples.size(); ++column) {
-        std::string name = plain_name(proposal.columns[column].name);
-        bool says_debit = name.find("debet") != std::string::npos || name.find("debit") != std::string::npos;
-        bool says_credit = name.find("kredit") != std::string::npos || name.find("credit") != std::string::npos;
-        if (says_debit == says_credit || !is_amount(column)) continue;
-        std::size_t& one = says_debit ? debit : credit;
-        if (one != samples.size()) return;  // two of a kind: people must say which
-        one = column;
+/// A column that is called debit or credit, and nothing more than that it is an amount; 0 where it is neither.
+enum class Side { neither, debit, credit };
+Side side_of(const std::string& name) {
+    std::string plain = plain_name(name);
+    for (std::string_view word : {"belopp", "amount", "sek"}) {
+        if (std::size_t at = plain.find(word); at != std::string::npos) plain.erase(at, word.size());
     }
-    if (debit == samples.size() || credit == samples.size()) return;
+    return plain == "debet" || plain == "debit" ? Side::debit : plain == "kredit" || plain == "credit" ? Side::credit : Side::neither;
+}
+
+/// Amounts, and in no row both of them: a row is booked on one side.
+bool are_sides(const RecordBatch& batch, std::size_t debit, std::size_t credit) {
+    auto is_nothing = [](std::string_view text) { return text.find_first_not_of("0,. ") == std::string_view::npos; };
+    auto is_amount = [](std::string_view text) {
+        return parse_number(text, ',', 2).fault == NumberFault::none || parse_number(text, '.', 2).fault == NumberFault::none;
+    };
+    std::size_t amounts = 0;
+    for (std::size_t row = 0; row < batch.row_count; ++row) {
+        std::string_view one = base::trimmed(batch.columns[debit][row]), other = base::trimmed(batch.columns[credit][row]);
+        if (!is_nothing(one) && !is_nothing(other)) return false;
+        for (std::string_view text : {one, other}) {
+            if (text.empty()) continue;
+            if (!is_amount(text)) return false;
+            ++amounts;
+        }
+    }
+    return amounts > 0;
+}
+
+/// Where an amount stands as debit in one column and credit in another. A column that has the field's own name is taken before.
+void pair_debit_and_credit(MappingProposal& proposal, const RecordBatch& batch, const model::DataSet& data_set, std::set<std::size_t>& given) {
+    std::vector<std::size_t> debits, credits;
+    for (std::size_t column = 0; column < proposal.columns.size(); ++column) {
+        Side side = side_of(proposal.columns[column].name);
+        if (side != Side::neither) (side == Side::debit ? debits : credits).push_back(column);
+    }
+    // Two of a kind: people must say which.
+    if (debits.size() != 1 || credits.size() != 1 || !are_sides(batch, debits[0], credits[0])) return;
+    ProposedColumn &debit = proposal.columns[debits[0]], &credit = proposal.columns[credits[0]];
     for (std::size_t index = 0; index < data_set.fields.size(); ++index) {
         const model::Field& field = data_set.fields[index];
         bool is_measured = std::any_of(data_set.measures.begin(), data_set.measures.end(), [&](const auto& measure) { return measure.field == field.name; });
         if (field.type != model::FieldType::money || !(is_measured || field.required)) continue;
+        bool has_own = std::any_of(proposal.columns.begin(), proposal.columns.end(), [&](const ProposedColumn& other) {
+            bool gives = std::find(other.fields.begin(), other.fields.end(), field.name) != other.fields.end();
+            return gives && &other != &debit && &other != &credit && other.reason.starts_with(same_name);
+        });
+        if (has_own) return;
         for (ProposedColumn& other : proposal.columns) std::erase(other.fields, field.name);
         given.insert(index);
-        proposal.columns[debit].fields = {field.name};
-        proposal.columns[credit].fields.clear();
-        proposal.columns[credit].subtracted_from = field.name;
-        proposal.mapping.subtracted.emplace_back(proposal.columns[credit].name, field.name);
-        for (std::size_t column : {debit, credit}) {
-            proposal.columns[column].confidence = 90;
-            proposal.columns[column].reason = "debet och kredit i var sin kolumn";
+        debit.fields = {field.name};
+        credit.fields.clear();
+        credit.subtracted_from = field.name;
+        proposal.mapping.subtracted.emplace_back(credit.name, field.name);
+        for (ProposedColumn* side : {&debit, &credit}) {
+            side->confidence = 90;
+            side->reason = "debet och kredit i var sin kolumn";
         }
         return;
     }
@@ -278,7 +309,7 @@ base::Result<MappingProposal> propose_mapping(SourceTable& table, const model::M
         proposed.confidence = match.score;
         proposed.reason = match.reason;
     }
-    pair_debit_and_credit(proposal, samples, data_set, given);
+    pair_debit_and_credit(proposal, batch, data_set, given);
     give_what_is_left(proposal, samples, model, data_set, given);
     for (const ProposedColumn& proposed : proposal.columns) {
         if (proposed.name.empty() || !proposed.subtracted_from.empty()) continue;

@@ -217,6 +217,7 @@ void read_record(std::string_view rest, const SieForm& form, SieRecord& record, 
     record.field_count = 0;
     record.escaped = 0;
     record.objects.clear();
+    record.beyond = {};
     record.reason = {};
     bool has_list = false;
     SieFieldWalk walk(rest, text_end);
@@ -240,6 +241,7 @@ void read_record(std::string_view rest, const SieForm& form, SieRecord& record, 
         read_list(walk, record);
         if (!record.reason.empty()) return;
     }
+    record.beyond = walk.rest();
     if (record.field_count < form.field_count_min) record.reason = "fält saknas";
     if (form.list_is_required && !has_list) record.reason = "objektlistan saknas";
 }

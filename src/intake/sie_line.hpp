@@ -91,7 +91,8 @@ public:
     SieToken next();
     /// Of the field that was met last, without its quotes.
     [[nodiscard]] std::string_view value() const { return value_; }
-    [[nodiscard]] bool has_escapes() const { return has_escapes_; }    ///< a quote within stands as \"
+    [[nodiscard]] bool has_escapes() const { return has_escapes_; }  ///< a quote within stands as \"
+    [[nodiscard]] std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
     [[nodiscard]] std::string_view reason() const { return reason_; }  ///< why it is broken, in Swedish
 
 private:
@@ -133,6 +134,7 @@ struct SieRecord {
     std::size_t field_count = 0;
     std::uint32_t escaped = 0;  ///< bit of each field whose quotes stand as \"
     std::vector<SieObject> objects;
+    std::string_view beyond;  ///< what follows the last field that is known, which nobody reads
     std::string_view reason;  ///< why it is not readable, in Swedish; empty where it is
 
     [[nodiscard]] bool is_escaped(std::size_t field) const { return (escaped >> field & 1u) != 0; }

@@ -136,6 +136,11 @@ void SieReader::take_voucher_line(const SieLine& line) {
 bool SieReader::is_sound(const SieLine& line, SieRecord& record, bool is_row) {
     line_is_foreign_ = has_foreign_text_ && has_high_byte(line.rest);
     read_record(line.rest, form_of(line.label), record, plan_.text.body.data() + plan_.text.body.size());
+    // Every field that is known is a column's, and looked through there; what follows them is kept with the file all the same.
+    if (line.label == plan_.label && holds_person_number(record.beyond, plan_.text)) {
+        add_fault(FaultKind::person_number_is_refused, walk_.line_number, {}, is_row);
+        return false;
+    }
     if (record.reason.empty()) return true;
     add_fault(FaultKind::record_is_not_readable, walk_.line_number, std::string(record.reason), is_row);
     return false;

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "intake/person_number.hpp"
 #include "intake/sie_crc.hpp"
 #include "intake/source_table.hpp"
 #include "intake/source_text.hpp"
@@ -34,7 +33,7 @@ private:
     void take_record(const SieLine& line, std::int64_t line_number);
     void take_list(std::string_view rest, SieLabel label, SieLabelCount& count);
     void take_crc(const SieLine& line, std::int64_t line_number);
-    void take_person_number(std::string_view text, const SieLine& line, std::int64_t line_number);
+    void look_for_person_number(std::string_view text, const SieLine& line, std::int64_t line_number);
     void take_unknown(const SieLine& line, std::int64_t line_number);
     void note_dimension(int dimension);
     void finish();
@@ -69,7 +68,7 @@ SieSurvey Surveyor::survey() {
         }
         if (crc_ && crc_count_ == 1 && read.label != SieLabel::ksumma) crc_->add(line);
         if (read.kind == SieLineKind::record) take_record(read, walk.line_number);
-        if (read.label != SieLabel::trans && contains_person_number(line)) take_person_number(line, read, walk.line_number);
+        if (read.label != SieLabel::trans) look_for_person_number(line, read, walk.line_number);
     }
     finish();
     return std::move(survey_);
@@ -141,14 +140,15 @@ void Surveyor::take_crc(const SieLine& line, std::int64_t line_number) {
            "filen är ändrad eller skadad: ta ut den på nytt ur källsystemet", line_number, base::Severity::error);
 }
 
-/// A line that may hold one: as a whole it does, but what looks like a number may be two fields.
-void Surveyor::take_person_number(std::string_view text, const SieLine& line, std::int64_t line_number) {
+void Surveyor::look_for_person_number(std::string_view text, const SieLine& line, std::int64_t line_number) {
+    if (!names_person(text, line, text_)) return;
     auto& lines = survey_.person_number_lines[line.label];
-    if (lines.size() < sie_person_numbers_max && names_person(text, line)) lines.push_back(line_number);
+    if (lines.size() < sie_person_numbers_max) lines.push_back(line_number);
 }
 
 void Surveyor::take_unknown(const SieLine& line, std::int64_t line_number) {
     if (++unknown_count_ == 1) unknown_line_ = line_number;
+    if (holds_person_number(line.word, text_)) return;  // that stops the file, and is told without the number
     std::string label = as_utf8(line.word.substr(0, label_letters_max), text_.encoding);
     std::replace_if(
         label.begin(), label.end(), [](char letter) { return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F; }, '?');
@@ -181,14 +181,16 @@ void Surveyor::finish() {
 
 }  // namespace
 
-bool names_person(std::string_view text, const SieLine& line) {
+bool names_person(std::string_view text, const SieLine& line, const SieText& source) {
     constexpr SieLabel of_numbers[] = {SieLabel::psaldo, SieLabel::pbudget, SieLabel::ib,  SieLabel::ub,     SieLabel::res,
                                        SieLabel::oib,    SieLabel::oub,     SieLabel::sru, SieLabel::flagga, SieLabel::ksumma};
-    if (std::find(std::begin(of_numbers), std::end(of_numbers), line.label) != std::end(of_numbers)) return false;
-    SieFieldWalk fields(line.kind == SieLineKind::record ? line.rest : text);
+    if (!holds_person_number(text, source) || std::find(std::begin(of_numbers), std::end(of_numbers), line.label) != std::end(of_numbers)) return false;
+    // As a whole it does, but what looks like a number may be two fields of a record. Nobody knows the fields of anything else.
+    if (line.label == SieLabel::unknown) return true;
+    SieFieldWalk fields(line.rest);
     for (SieToken token = fields.next(); token != SieToken::end; token = fields.next()) {
-        if (token == SieToken::broken) return contains_person_number(text);
-        if (token == SieToken::field && contains_person_number(fields.value())) return true;
+        if (token == SieToken::broken) return true;
+        if (token == SieToken::field && holds_person_number(fields.value(), source)) return true;
     }
     return false;
 }

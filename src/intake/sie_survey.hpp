@@ -44,8 +44,9 @@ inline constexpr std::int64_t sie_lines_between_places = 16384;
 
 inline constexpr std::size_t sie_person_numbers_max = 20;
 
-/// True if a field of the line holds a person number. Records that hold nothing but numbers, which may be long ones, never do.
-[[nodiscard]] bool names_person(std::string_view text, const SieLine& line);
+/// True if a field of the line, or anything in a line that the standard does not know, holds a person number. Records that hold nothing but
+/// numbers, which may be long ones, never do.
+[[nodiscard]] bool names_person(std::string_view text, const SieLine& line, const SieText& source);
 
 [[nodiscard]] SieSurvey survey_sie(const SieText& text, const std::string& shown_file);
 

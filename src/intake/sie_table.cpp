@@ -186,7 +186,7 @@ base::Issues SieTable::person_numbers_beside() {
         SieLineWalk walk{plan_.text.body};
         for (std::string_view text; lines.size() < sie_person_numbers_max && walk.next(text);) {
             SieLine line = read_line(text);
-            if (line.label == SieLabel::trans && contains_person_number(text) && names_person(text, line)) lines.push_back(walk.line_number);
+            if (line.label == SieLabel::trans && names_person(text, line, plan_.text)) lines.push_back(walk.line_number);
         }
         release_pages(file_->file.bytes());
     }

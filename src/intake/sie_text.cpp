@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "intake/person_number.hpp"
 #include "intake/source_text.hpp"
 
 namespace tertial::intake {
@@ -70,6 +71,15 @@ base::Result<SieText> survey_sie_text(std::string_view bytes, const std::string&
 std::string_view encoding_words(const SieText& text) {
     if (text.is_ascii) return "ASCII";
     return encoding_words(text.encoding);
+}
+
+bool holds_person_number(std::string_view bytes, const SieText& text) {
+    // The dash and the blank that word processors put between a number's digits; they are letters of several bytes only in UTF-8.
+    constexpr std::string_view windows_signs = "\x96\xA0", pc_signs = "\xFF";
+    bool is_plain = text.is_ascii || text.encoding == Encoding::utf8 || !has_high_byte(bytes);
+    std::string_view signs = text.encoding == Encoding::cp437 ? pc_signs : windows_signs;
+    if (is_plain || bytes.find_first_of(signs) == std::string_view::npos) return contains_person_number(bytes);
+    return contains_person_number(as_utf8(bytes, text.encoding));
 }
 
 bool is_readable(std::string_view line, const SieText& text) {

@@ -26,6 +26,9 @@ base::Result<SieText> survey_sie_text(std::string_view bytes, const std::string&
 /// "CP437"; "ASCII" where no letter tells encodings apart.
 [[nodiscard]] std::string_view encoding_words(const SieText& text);
 
+/// Whether the bytes, read in the file's encoding, hold a person number.
+[[nodiscard]] bool holds_person_number(std::string_view bytes, const SieText& text);
+
 /// False if the line has a byte that no letter belongs to, or a NUL.
 [[nodiscard]] bool is_readable(std::string_view line, const SieText& text);
 

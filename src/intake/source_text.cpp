@@ -66,6 +66,11 @@ bool is_plain(const char* bytes) {
 BlockFindings survey_block(std::string_view text, std::size_t begin, std::size_t end) {
     BlockFindings findings;
     std::size_t index = first_character(text, begin);
+    // They belong to a letter of the block before, if that is UTF-8; if it is not, nobody has looked at them.
+    for (char byte : text.substr(begin, index - begin)) {
+        findings.has_nul |= byte == '\0';
+        findings.has_unused_byte |= unused_bytes[static_cast<unsigned char>(byte)];
+    }
     while (index < end) {
         if (index + 32 <= end && is_plain(text.data() + index)) {
             index += 32;

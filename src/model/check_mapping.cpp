@@ -52,18 +52,22 @@ void check_given_fields(const DataSet& data_set, const Mapping& mapping, Issues&
 
 /// Debit and credit in columns of their own: the other column must be there to take away from.
 void check_subtracted_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
-    for (const auto& [column, name] : mapping.subtracted) {
+    for (const auto& subtracted : mapping.subtracted) {
+        const std::string &column = subtracted.first, &name = subtracted.second;
         const Field* field = require_field(data_set, name, mapping, issues);
         if (field == nullptr) continue;
         auto gives = [&](const auto& pair) { return pair.second == name; };
         bool has_column = std::any_of(mapping.columns.begin(), mapping.columns.end(), gives);
-        bool is_read = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&, &own = column](const auto& pair) { return pair.first == own; });
+        bool is_read = std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& pair) { return pair.first == column; });
         if (!is_number(*field)) {
             issues.push_back(make_issue("field_has_wrong_type", "fältet " + name + " är inget tal, så kolumnen " + column + " kan inte dras av från det",
                                         "ta bort raden under subtract", mapping.place));
         } else if (!has_column) {
             issues.push_back(make_issue("field_is_not_mapped", "kolumnen " + column + " dras av från fältet " + name + ", som ingen kolumn ger",
                                         "lägg till kolumnen som den dras av från (debet) under columns", mapping.place));
+        } else if (mapping.leaves_out.contains(name)) {
+            issues.push_back(make_issue("value_is_not_allowed", "leaves_out kan inte gälla fältet " + name + ", som två kolumner ger",
+                                        "välj raderna efter ett annat fält", mapping.place));
         } else if (is_read || std::count_if(mapping.subtracted.begin(), mapping.subtracted.end(), gives) > 1) {
             issues.push_back(make_issue("field_is_given_twice",
                                         "kolumnen " + column + " kan inte dras av från fältet " + name + ": " +
@@ -73,7 +77,23 @@ void check_subtracted_fields(const DataSet& data_set, const Mapping& mapping, Is
     }
 }
 
-void check_changed_fields(const DataSet& data_set, const Mapping& mapping, Issues& issues) {
+/// What the source's codes become must be a code of ours.
+void check_translations(const Model& model, const Field& field, const std::map<std::string, std::string>& codes, const Mapping& mapping, Issues& issues) {
+    if (field.type != FieldType::unit && field.type != FieldType::code) return;
+    const CodeList* list = model.find_code_list(field.type == FieldType::unit ? "unit" : field.list);
+    if (list == nullptr) return;  // that is said of the data set
+    std::vector<std::string> known;
+    for (const Code& code : list->codes) known.push_back(code.code);
+    for (const auto& translation : codes) {
+        if (list->find(translation.second) != nullptr) continue;
+        issues.push_back(make_issue("code_is_unknown",
+                                    "mappningen översätter \"" + translation.first + "\" i fältet " + field.name + " till \"" + translation.second +
+                                        "\", som inte finns i " + (field.type == FieldType::unit ? "organisationen" : "kodlistan " + list->label),
+                                    "skriv källans kod till vänster och vår till höger; " + base::choice_hint(translation.second, known), mapping.place));
+    }
+}
+
+void check_changed_fields(const Model& model, const DataSet& data_set, const Mapping& mapping, Issues& issues) {
     std::vector<std::string> changed = mapping.opposite_sign;
     for (const auto& [name, decimals] : mapping.decimals_moved) changed.push_back(name);
     for (const std::string& name : changed) {
@@ -88,7 +108,9 @@ void check_changed_fields(const DataSet& data_set, const Mapping& mapping, Issue
         issues.push_back(make_issue("value_is_not_allowed", "fältet " + name + " har för få decimaler för att delas så", "välj ett annat värde i multiplied_by",
                                     mapping.place));
     }
-    for (const auto& [name, codes] : mapping.codes) require_field(data_set, name, mapping, issues);
+    for (const auto& [name, codes] : mapping.codes) {
+        if (const Field* field = require_field(data_set, name, mapping, issues)) check_translations(model, *field, codes, mapping, issues);
+    }
     for (const auto& [name, texts] : mapping.leaves_out) require_field(data_set, name, mapping, issues);
     for (const std::string& name : mapping.free_text) require_field(data_set, name, mapping, issues);
 }
@@ -132,7 +154,7 @@ void check_mapping(const Model& model, const Mapping& mapping, Issues& issues) {
     }
     check_given_fields(*data_set, mapping, issues);
     check_subtracted_fields(*data_set, mapping, issues);
-    check_changed_fields(*data_set, mapping, issues);
+    check_changed_fields(model, *data_set, mapping, issues);
     check_hashed_fields(*data_set, mapping, issues);
 }
 

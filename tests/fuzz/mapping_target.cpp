@@ -46,6 +46,7 @@ void check_names(const model::DataSet& data_set, const model::Mapping& mapping) 
         if (!field.empty()) ++count_by_field[field];
     }
     for (const auto& [field, value] : mapping.fixed) ++count_by_field[field];
+    for (const auto& [column, field] : mapping.subtracted) expect(count_by_field[field] == 1, "what is taken away from is given", field);
     for (const auto& [field, count] : count_by_field) {
         expect(data_set.find_field(field) != nullptr, "a mapping gives fields that there are", field);
         expect(count == 1, "a field is given once", field);
@@ -59,7 +60,7 @@ void check_names(const model::DataSet& data_set, const model::Mapping& mapping) 
 std::string source_file(const model::Mapping& mapping) {
     char delimiter = mapping.form.delimiter == 0 ? ';' : mapping.form.delimiter;
     std::vector<std::string> columns;
-    for (const auto& [column, field] : mapping.columns) {
+    for (const auto& [column, field] : mapping.all_columns()) {
         if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
     }
     std::string text(static_cast<std::size_t>(std::clamp<std::int64_t>(mapping.form.head_line - 1, 0, 9)), '\n');

@@ -224,6 +224,20 @@ TEST_F(ControlTotalsTest, amounts_are_turned_as_the_mapping_turns_the_rows) {
     EXPECT_EQ(*totals.value().lines[0].sums[0], -1234500);
 }
 
+TEST_F(ControlTotalsTest, debit_alone_is_not_the_amount) {
+    model::Mapping sides = mapping;
+    for (auto& [column, field] : sides.columns) {
+        if (field == "amount") column = "Debet";
+    }
+    sides.subtracted = {{"Kredit", "amount"}};
+    auto one = read_control_totals("Debet\n100,00\n", "l.control", ledger, sides);
+    ASSERT_FALSE(one.ok());
+    EXPECT_NE(one.issues()[0].hint.find("skillnaden"), std::string::npos) << one.issues()[0].hint;
+    auto net = read_control_totals("Belopp\n70,00\n", "l.control", ledger, sides);
+    ASSERT_TRUE(net.ok()) << base::format_issues(net.issues());
+    EXPECT_EQ(*net.value().lines[0].sums[0], 7000);
+}
+
 TEST_F(ControlTotalsTest, what_cannot_be_read_is_said_all_at_once) {
     auto totals = read_control_totals("Kontot;Beloppet;Rader\n4011;1;2\n", "l.control", ledger, mapping);
     ASSERT_FALSE(totals.ok());

@@ -113,10 +113,34 @@ TEST(PersonNumberBeside, other_records_of_a_SIE_file) {
     auto table = open_sie_table(folder.write("fil.se",
                                              "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"Bolaget\"\n#ORGNR 811218-9876\n#KONTO 1510 \"Kund 811218-9876\"\n"
                                              "#OBJEKT 6 \"19811218-9876\" \"Projekt\"\n#IB 0 1510 8112189876.00\n#KSUMMA 8112189876\n"
-                                             "#VER A 1 20260131 \"Lön\"\n{\n#TRANS 4011 {} 1.00\n#TRANS 1930 {} -1.00\n}\n"),
+                                             "#VER A 1 20260131 \"Lön\"\n{\n#TRANS 4011 {} 1.00\n#TRANS 1930 {} -1.00\n}\n"
+                                             "#811218-9876 \"okänd\"\n"),
                                 options);
     ASSERT_TRUE(table.ok()) << base::format_issues(table.issues());
-    EXPECT_EQ(told(table.value()->person_numbers_beside()), (Lines{"4 raden", "5 raden", "6 raden"}));
+    EXPECT_EQ(told(table.value()->person_numbers_beside()), (Lines{"4 raden", "5 raden", "6 raden", "14 raden"}));
+}
+
+TEST(PersonNumberBeside, a_SIE_file_is_searched_as_its_encoding_reads_and_beyond_the_fields_that_are_known) {
+    TestFolder folder;
+    TableOptions options;
+    options.shown_file = "fil.se";
+    auto table = open_sie_table(folder.write("fil.se",
+                                             "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"R\xF6"
+                                             "da \xF6"
+                                             "n\"\n#PROSA \"811218\x96"
+                                             "9876\"\n#VER A 1 20260131\n{\n"
+                                             "#TRANS 4011 {} 1.00 20260131 \"a\" 1 \"s\" \"811218-9876\"\n#TRANS 1930 {} -1.00\n}\n"),
+                                options);
+    ASSERT_TRUE(table.ok()) << base::format_issues(table.issues());
+    EXPECT_EQ(told(table.value()->person_numbers_beside()), Lines{"4 raden"});
+    std::vector<int> slots(table.value()->column_names().size());
+    for (std::size_t column = 0; column < slots.size(); ++column) slots[column] = static_cast<int>(column);
+    RecordBatch batch(slots.size());
+    ASSERT_TRUE(table.value()->open_part(0, slots)->read(batch));
+    ASSERT_EQ(batch.faults.size(), 1U);
+    EXPECT_EQ(batch.faults[0].line, 7);
+    EXPECT_EQ(batch.faults[0].kind, FaultKind::person_number_is_refused);
+    EXPECT_EQ(batch.faults[0].value, "");
 }
 
 }  // namespace

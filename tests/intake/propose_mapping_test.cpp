@@ -73,6 +73,16 @@ TEST(ProposeMapping, debit_and_credit_are_one_amount) {
     EXPECT_EQ(text.find("  Belopp kredit:  # läses inte"), std::string::npos);
 }
 
+TEST(ProposeMapping, other_columns_with_such_words_are_no_sides) {
+    for (const char* bytes : {"Verifikation;Bokföringsdatum;Kto;Kostnadsställe;Debetkonto;Kreditkonto;Belopp\n1;28/01/2026;4011;3210;4010;2440;12,50\n",
+                              "Verifikation;Bokföringsdatum;Kto;Kostnadsställe;Debet;Kredit;Belopp\n1;28/01/2026;4011;3210;12,50;;12,50\n",
+                              "Verifikation;Bokföringsdatum;Kto;Kostnadsställe;Debet;Kredit;Summa\n1;28/01/2026;4011;3210;100;20;80\n"}) {
+        auto proposal = propose(bytes);
+        ASSERT_TRUE(proposal.ok()) << base::format_issues(proposal.issues());
+        EXPECT_TRUE(proposal.value().mapping.subtracted.empty()) << bytes;
+    }
+}
+
 TEST(ProposeMapping, says_what_no_column_gives) {
     auto proposal = propose("Konto;Text\n4011;a\n4012;b\n");
     ASSERT_TRUE(proposal.ok());

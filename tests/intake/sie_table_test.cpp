@@ -287,6 +287,15 @@ TEST(SieTable, a_voucher_without_end_or_beginning_is_told_on_its_line) {
     for (const auto& [lines, faults] : cases) EXPECT_EQ(read(std::string(head) + lines).faults, faults) << lines;
 }
 
+TEST(SieTable, a_byte_that_is_no_letter_is_found_wherever_it_stands) {
+    // The file is looked through in blocks of 4 MiB, and å begins what could be a letter of three bytes.
+    std::string begin = "#FLAGGA 0\n#SIETYP 4\n#FNAMN \"\xF6\xE4 \"\n#PROSA \"";
+    for (std::size_t back : {1, 2, 3, 5}) {
+        std::string bytes = begin + std::string((std::size_t{4} << 20) - begin.size() - back, 'x') + "\xE5\x81\x41\"\n#VER A 1 20260131\n{\n}\n";
+        EXPECT_EQ(read(bytes).faults, Texts{"4 record_is_not_readable tecken som inte går att läsa"}) << back;
+    }
+}
+
 TEST(SieTable, text_before_the_first_label_is_told) {
     EXPECT_EQ(read("Hej\n\n\t#FLAGGA 0\n#SIETYP 4\n").faults, Texts{"1 record_is_not_readable text före den första etiketten"});
     EXPECT_EQ(read("Hej\n#FLAGGA 0\n#IB 0 1 2\nslut\n", "IB").faults,

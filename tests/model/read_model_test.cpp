@@ -1,6 +1,8 @@
 // The model as it is read: everything at once, each finding with its place; and the region's own model, which must be sound.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "base/text.hpp"
 #include "figures/bound.hpp"
 #include "tests/figures/small_model.hpp"
@@ -42,6 +44,29 @@ TEST(ReadModel, what_is_wrong_with_a_mapping_is_said_with_what_can_be_done) {
     ASSERT_FALSE(model.ok());
     EXPECT_GE(model.issues().size(), 8U) << base::format_issues(model.issues());
     for (const base::Issue& issue : model.issues()) EXPECT_FALSE(issue.hint.empty()) << base::format_issue(issue);
+}
+
+TEST(ReadModel, what_is_taken_away_from_must_be_a_number_that_a_column_gives) {
+    const std::string before = "mapping: tried\ndata_set: ledger\ncolumns: {P: period, U: unit, A: account, B: amount}\n";
+    auto codes_of = [&](const std::string& rest) {
+        ModelFiles files = tests::small_model_files();
+        files["mappings/tried.yaml"] = before + rest;
+        std::set<std::string> codes;
+        auto model = read_model(files, "");
+        if (model.ok()) return codes;
+        for (const base::Issue& issue : model.issues()) {
+            EXPECT_FALSE(issue.hint.empty()) << base::format_issue(issue);
+            codes.insert(issue.code);
+        }
+        return codes;
+    };
+    std::set<std::string> without = codes_of(""), with = codes_of("subtract: {C: amount}\n");
+    EXPECT_EQ(with, without) << "credit is taken away from debit";
+    EXPECT_TRUE(codes_of("subtract: {C: amuont}\n").contains("field_is_unknown"));
+    EXPECT_TRUE(codes_of("subtract: {C: account}\n").contains("field_has_wrong_type"));
+    EXPECT_TRUE(codes_of("subtract: {B: amount}\n").contains("field_is_given_twice"));
+    EXPECT_TRUE(codes_of("subtract: {C: amount, D: amount}\n").contains("field_is_given_twice"));
+    EXPECT_TRUE(codes_of("subtract: {C: amount}\nleaves_out: {amount: [\"0\"]}\n").contains("value_is_not_allowed"));
 }
 
 TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {

@@ -36,7 +36,8 @@ void run(Context& context, const Arguments& arguments) {
     } else {
         print("\nSparad: " + saved + "\nLäs igenom den och rätta det som är fel. Kör sedan:\n  tertial activate " + arguments.workspace + " --model " +
               arguments.model_folder + "\n  tertial deliver " + arguments.workspace + " " + arguments.request.path + " --dataset " +
-              arguments.request.data_set + " --mapping " + mapped.value().proposal.mapping.id + "\n");
+              arguments.request.data_set + " --mapping " + mapped.value().proposal.mapping.id +
+              "\nÄr filen bara en del av datamängden, så lägg till --part NAMN; annars ersätter den månadens andra filer. Pröva först med --check-only.\n");
     }
 }
 

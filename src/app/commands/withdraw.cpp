@@ -23,6 +23,7 @@ void add_withdraw(CLI::App& app, Context& context) {
         const auto& [delivery, changed_reports, position] = withdrawal.value();
         if (arguments->as_json) return print_json({{"delivery", delivery}, {"position", position}, {"changed_reports", changed_reports}});
         print(arguments->check_only ? "leveransen " + delivery + " kan återtas\n" : "återtog leveransen (loggpost " + std::to_string(position) + ")\n");
+        if (changed_reports.empty()) print("  ingen rapport som någon har skrivit till ändras\n");
         for (const std::string& report : changed_reports) print("  ändrar " + report + "\n");
     });
 }

@@ -47,10 +47,19 @@ private:
         for (const model::Field& field : data_set_.fields) {
             if (field.name == head || field.label == head) return field.name;
         }
-        for (const auto& [column, field] : mapping_.columns) {
-            if (column == head && !field.empty()) return field;
+        for (const auto& given : mapping_.columns) {
+            // Debit alone is not the field that credit is taken away from.
+            bool is_whole =
+                std::none_of(mapping_.subtracted.begin(), mapping_.subtracted.end(), [&](const auto& other) { return other.second == given.second; });
+            if (given.first == head && !given.second.empty() && is_whole) return given.second;
         }
         return {};
+    }
+
+    /// One of two columns that give a field together.
+    bool is_side(const std::string& head) const {
+        auto all = mapping_.all_columns();
+        return std::any_of(all.begin(), all.end(), [&](const auto& given) { return given.first == head && !given.second.empty(); });
     }
 
     void read_head(const std::string& head) {
@@ -64,7 +73,8 @@ private:
         if (field.empty() || (measure != nullptr && measure->kind == model::MeasureKind::distribution)) {
             std::vector<std::string> labels = {"Rader"};
             for (const model::Field& known : data_set_.fields) labels.push_back(known.label);
-            report(1, "kolumnen \"" + head + "\" är varken ett fält, ett mått eller Rader", base::did_you_mean(head, labels));
+            report(1, "kolumnen \"" + head + "\" är varken ett fält, ett mått eller Rader",
+                   is_side(head) ? "debet och kredit är ett mått tillsammans: ange skillnaden, under måttets namn" : base::did_you_mean(head, labels));
         } else if (measure != nullptr) {
             columns_.push_back({Column::Kind::measure, field});
             totals_.measures.push_back(field);
