@@ -51,6 +51,7 @@ void add_figure_arguments(CLI::App& command, FigureArguments& arguments) {
     command.add_option("--period", arguments.period, "till exempel 2026-T1, 2026-04, 2026-04-ack, 2026-04-r12");
     command.add_option("--column", arguments.column, "outturn, budget, prior, deviation, change eller change_percent; change-7y jämför med sju år tidigare");
     command.add_option("--basis", arguments.basis, "underlag, till exempel without_board_internal");
+    command.add_option("--view", arguments.view, "as_was (var månad som den var), comparable (i periodens organisation) eller comparable-2026-04");
     command.add_option("--in", arguments.measure_unit, "måttenhet, till exempel mkr");
     command.add_option("--as-of", arguments.as_of, "loggposition eller tidpunkt (2026-05-04T08:00:00Z)");
     command.add_flag("--json", arguments.as_json, "svara som JSON");
@@ -74,6 +75,7 @@ base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspa
         address.years_back = column->years_back;
     }
     if (!arguments.basis.empty()) address.basis = arguments.basis;
+    if (!arguments.view.empty()) TRY(figures::set_view(address, arguments.view));
     if (!arguments.measure_unit.empty()) {
         if (domain::find_measure_unit(arguments.measure_unit) == nullptr) {
             return base::make_issue("measure_unit_is_unknown", "måttenheten " + arguments.measure_unit + " finns inte",

@@ -39,6 +39,7 @@ struct FigureArguments {
     std::string period;
     std::string column;
     std::string basis;
+    std::string view;
     std::string measure_unit;
     std::string as_of;
     bool as_json = false;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "figures/plan.hpp"
+#include "figures/unit_rows.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -28,12 +29,30 @@ std::string basis_label(const model::Model& model, const std::string& id) {
     return basis == nullptr ? id : basis->label;
 }
 
+std::string month_words(base::Month month) { return base::format_month_words(month) + " " + std::to_string(month.year()); }
+
+/// What has happened to the organisation since the first of the figure's months, where it is told under a later one.
+std::string changes_words(const model::Model& model, const figures::BoundFigure& bound) {
+    const figures::Address& address = bound.address;
+    if (!address.comparable || bound.atoms.empty()) return {};
+    base::Month first = address.period.first;
+    for (const figures::BoundAtom& atom : bound.atoms) first = std::min(first, atom.months.front());
+    std::vector<std::string> told;
+    for (const model::OrganisationChange* change : figures::changes_between(model, address.unit, first, *address.comparable)) {
+        std::string words = model::change_words(*change, unit_name(model, change->unit), unit_name(model, change->after));
+        told.push_back(change->decision.empty() ? words : words + " (" + change->decision + ")");
+    }
+    return told.empty() ? std::string() : " Omräknat för att " + base::joined(told, ", ") + ".";
+}
+
 std::string sentence(const Snapshot& snapshot, const ComputedFigure& computed) {
     const figures::Address& address = computed.bound.address;
     std::string text = computed.bound.label + ", " + figures::column_words(address.compared_column()) + ", för " + unit_name(*snapshot.model, address.unit) +
                        " " + base::format_period_words(address.period);
     if (computed.bound.dimension == domain::Dimension::money || address.basis != "total") text += ", " + basis_label(*snapshot.model, address.basis);
+    if (address.comparable) text += ", jämförbart med organisationen " + month_words(*address.comparable);
     text += ": " + figure_text(computed) + ". Så som det var känt vid loggpost " + std::to_string(snapshot.state.head.position) + ".";
+    text += changes_words(*snapshot.model, computed.bound);
     if (!computed.bound.source.empty()) text += " Definition: " + computed.bound.source + ".";
     return text;
 }
@@ -52,8 +71,12 @@ std::vector<const AcceptedDelivery*> deliveries_of(const Snapshot& snapshot, con
 /// Of the aggregate as it was counted; nothing where it lacks months or rows.
 std::optional<base::Rational> atom_value(const figures::BoundAtom& atom, const figures::AtomValue& value) {
     if (!value.lacking_months.empty()) return std::nullopt;
-    auto stored = std::optional(base::Rational::of(atom.function == figures::AggregateFunction::count ? value.row_count : value.sum));
-    if (atom.function == figures::AggregateFunction::median) stored = figures::find_median(value.histogram);
+    std::optional<base::Rational> stored;
+    if (atom.function == figures::AggregateFunction::median) {
+        stored = figures::find_median(value.histogram);
+    } else if (auto sum = figures::counted(atom, value); sum.ok()) {
+        stored = sum.value();
+    }
     if (!stored) return std::nullopt;
     auto counted = figures::unscaled(*stored, atom.scale);
     return counted.ok() ? std::optional(counted.value()) : std::nullopt;
@@ -75,7 +98,9 @@ std::string describe_atom(const model::Model& model, const figures::BoundAtom& a
     std::string what = "antal rader i ";
     if (atom.function == figures::AggregateFunction::median) what = "median av " + field_label(data_set, atom.field) + " i ";
     if (atom.function == figures::AggregateFunction::sum) what = "summa av " + field_label(data_set, atom.field) + " i ";
-    return what + data_set.label + ", " + unit_name(model, atom.unit) + ", " + base::format_period_words(atom.period);
+    std::string text = what + data_set.label + ", " + unit_name(model, atom.unit) + ", " + base::format_period_words(atom.period);
+    if (atom.comparable) text += ", i organisationen " + month_words(*atom.comparable);
+    return text;
 }
 
 report::RecipePart make_part(const Snapshot& snapshot, const figures::BoundAtom& atom, const figures::AtomValue& value) {

@@ -19,12 +19,17 @@ public:
         : workspace_(workspace), snapshot_(snapshot), offset_(offset), limit_(limit), kept_sources_(workspace, snapshot) {}
 
     base::Done add_stored(const figures::BoundAtom& atom, std::size_t part) {
+        for (const figures::AtomPart& rows : atom.parts) TRY(add_stored_rows(atom, rows, part));
+        return base::Nothing{};
+    }
+
+    base::Done add_stored_rows(const figures::BoundAtom& atom, const figures::AtomPart& rows, std::size_t part) {
         FilesInForce in_force = files_in_force(workspace_, snapshot_.state, atom.data_set);
         if (in_force.files.empty()) return base::Nothing{};
         facts::FactEngine* engine = TRY(workspace_.facts());
         std::int64_t skipped = std::max<std::int64_t>(0, offset_ - trace.line_count);
         std::int64_t wanted = limit_ - static_cast<std::int64_t>(trace.lines.size());
-        auto found = TRY(engine->find_lines(figures::row_filter(*snapshot_.model, atom), in_force.files, skipped, std::max<std::int64_t>(0, wanted)));
+        auto found = TRY(engine->find_lines(figures::row_filter(rows), in_force.files, skipped, std::max<std::int64_t>(0, wanted)));
         trace.line_count += found.line_count;
         for (const domain::SourceLine& line : found.lines) {
             const AcceptedDelivery& delivery = *in_force.deliveries[line.file_index];
@@ -43,7 +48,7 @@ public:
         for (base::Month month : atom.months) {
             std::vector<WorkedOutRow> rows = TRY(worked_out_rows(snapshot_, data_set, month, outcomes));
             for (const WorkedOutRow& row : rows) {
-                if (figures::passes(*atom.predicate, row)) TRY(add_words(row, part));
+                if (atom.part_of(month, row) != nullptr) TRY(add_words(row, part));
             }
         }
         return base::Nothing{};

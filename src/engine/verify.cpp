@@ -42,8 +42,13 @@ private:
     mutable std::string kept_;
 };
 
+/// Of the part that the row is in; of none, nothing.
 void add_row(const figures::BoundAtom& atom, base::Month month, const figures::RowValues& row, figures::AtomValue& value) {
+    const figures::AtomPart* found = atom.part_of(month, row);
+    if (found == nullptr) return;
+    figures::AtomValue::Part& part = value.parts[static_cast<std::size_t>(found - atom.parts.data())];
     ++value.row_count;
+    ++part.row_count;
     if (atom.needs_every_day) ++value.rows_by_month[month];
     auto measured = atom.field.empty() ? std::nullopt : row.whole_of(atom.field);
     if (atom.field.empty() || measured) ++value.present_count;
@@ -51,7 +56,7 @@ void add_row(const figures::BoundAtom& atom, base::Month month, const figures::R
     if (atom.function == figures::AggregateFunction::median) {
         ++value.histogram[*measured];
     } else {
-        value.sum += *measured;
+        part.sum += *measured;
     }
 }
 
@@ -96,7 +101,7 @@ private:
                 if (!std::binary_search(delivery.months_in_force.begin(), delivery.months_in_force.end(), month)) continue;
                 for (auto& [key, atom] : atoms) {
                     bool in_period = atom.first->months.front() <= month && month <= atom.first->months.back();
-                    if (in_period && figures::passes(*atom.first->predicate, row)) add_row(*atom.first, month, row, atom.second);
+                    if (in_period) add_row(*atom.first, month, row, atom.second);
                 }
             }
         }
@@ -122,6 +127,7 @@ public:
         for (const figures::BoundFigure& figure : bound) {
             for (const figures::BoundAtom& atom : figure.atoms) {
                 figures::AtomValue value;
+                value.parts.resize(atom.parts.size());
                 for (base::Month month : atom.months) {
                     if (!coverage.months_by_data_set[atom.data_set].contains(month)) value.lacking_months.push_back(month);
                 }
@@ -152,9 +158,7 @@ private:
         for (auto& [key, atom] : atoms) {
             for (base::Month month : atom.first->months) {
                 std::vector<WorkedOutRow> rows = TRY(worked_out_rows(snapshot_, data_set, month, outcomes));
-                for (const WorkedOutRow& row : rows) {
-                    if (figures::passes(*atom.first->predicate, row)) add_row(*atom.first, month, row, atom.second);
-                }
+                for (const WorkedOutRow& row : rows) add_row(*atom.first, month, row, atom.second);
             }
         }
         return base::Nothing{};

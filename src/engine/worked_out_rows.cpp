@@ -154,7 +154,7 @@ Result<std::vector<std::string>> counted_outcomes(const Snapshot& snapshot, cons
         for (base::Month month : atom.months) {
             std::vector<Assessment> assessments = TRY(assess_month(snapshot, month, outcomes));
             for (const Assessment& assessment : assessments) {
-                if (assessment.outcome && figures::passes(*atom.predicate, assessment_row(assessment, month))) addresses.push_back(assessment.outcome->address);
+                if (assessment.outcome && atom.part_of(month, assessment_row(assessment, month)) != nullptr) addresses.push_back(assessment.outcome->address);
             }
         }
     }

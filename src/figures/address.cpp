@@ -52,8 +52,7 @@ base::Result<base::Nothing> set_option(Address& address, const std::string& key,
     } else if (key == "asof") {
         address.as_of = TRY(parse_position(value, place));
     } else if (key == "view") {
-        if (value != "as_was")
-            return make_issue("view_is_not_available", "vyn " + value + " finns inte i den här versionen", "utelämna view eller skriv view=as_was", place);
+        TRY(set_view(address, value, place));
     } else {
         return not_readable("\"" + key + "\" är ingen del av en adress", base::did_you_mean(key, {"basis", "view", "in", "asof"}), place);
     }
@@ -61,6 +60,22 @@ base::Result<base::Nothing> set_option(Address& address, const std::string& key,
 }
 
 }  // namespace
+
+base::Done set_view(Address& address, const std::string& value, const base::Place& place) {
+    constexpr std::string_view at = "comparable-";
+    if (value == "comparable") {
+        address.comparable = address.period.last;
+    } else if (value.starts_with(at) && base::parse_month(value.substr(at.size()))) {
+        address.comparable = base::parse_month(value.substr(at.size()));
+    } else if (value != "as_was") {
+        return make_issue("view_is_not_available", "vyn " + value + " finns inte", "skriv view=as_was, view=comparable eller view=comparable-2026-04", place);
+    }
+    if (address.comparable && *address.comparable < address.period.last) {
+        return not_readable("organisationen i view=" + value + " är äldre än perioden", "skriv en månad i perioden eller senare: äldre enheter finns inte kvar",
+                            place);
+    }
+    return base::Nothing{};
+}
 
 std::string_view column_id(Column column) { return columns[static_cast<std::size_t>(column)].id; }
 
@@ -126,6 +141,7 @@ std::string format_address(const Address& address) {
     if (address.column != Column::outturn) text += ":" + std::string(column_id(address.column));
     if (looks_back(address.column) && address.years_back != 1) text += "-" + std::to_string(address.years_back) + "y";
     if (address.basis != "total") text += ":basis=" + address.basis;
+    if (address.comparable) text += ":view=comparable" + (*address.comparable == address.period.last ? "" : "-" + base::format_month(*address.comparable));
     if (!address.measure_unit.empty()) text += ":in=" + address.measure_unit;
     if (address.as_of) text += ":asof=" + std::to_string(*address.as_of);
     return text;

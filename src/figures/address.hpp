@@ -2,6 +2,7 @@
 //
 //   EXPRESSION "@" unit ":" period [":" column] (":" key "=" value)*
 //   keys in this order: basis, view, in (measure unit), asof (log position)
+//   view=comparable: history under the organisation of the period's last month; view=comparable-2026-04: under that of April 2026
 //   net_cost@HSN:2026-04-ack:deviation:basis=without_board_internal:in=mkr:asof=124
 //   operations@HSN:2026-T1:change_percent-7y compares with seven years before, change_percent with the year before
 //
@@ -42,11 +43,14 @@ struct Address {
     std::string basis = "total";
     std::string measure_unit;  ///< empty: the definition's own
     std::optional<std::int64_t> as_of;
-    int years_back = 1;  ///< of prior, change and change_percent
+    int years_back = 1;                     ///< of prior, change and change_percent
+    std::optional<base::Month> comparable;  ///< the month of the organisation that all is seen under; nothing: each month as it was
 
     [[nodiscard]] ComparedColumn compared_column() const { return {column, years_back}; }
 };
 
+/// "as_was", "comparable", "comparable-2026-04". Issues `view_is_not_available`, `address_is_not_readable`.
+base::Done set_view(Address& address, const std::string& view, const base::Place& place = {});
 base::Result<Address> parse_address(std::string_view text, const base::Place& place = {});
 [[nodiscard]] std::string format_address(const Address& address);
 

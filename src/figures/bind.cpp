@@ -7,6 +7,7 @@
 #include "figures/bound.hpp"
 #include "figures/kinds.hpp"
 #include "figures/parse.hpp"
+#include "figures/unit_rows.hpp"
 #include "figures/written_out.hpp"
 
 namespace tertial::figures {
@@ -90,15 +91,17 @@ private:
         // Of a picture of the month's end only the last one tells what the period came to.
         base::Period read = data_set->monthly_snapshot ? base::Period::month(period.last) : period;
         const std::string unit = data_set->for_all_units ? top_unit() : figure_.address.unit;
-        BoundAtom atom{aggregate.function, data_set->id, aggregate.field, 0, {}, {}, {}, aggregate.definition, unit, read, false, false};
+        BoundAtom atom;
+        atom.function = aggregate.function;
+        atom.data_set = data_set->id;
+        atom.field = aggregate.field;
+        atom.definition = aggregate.definition;
+        atom.unit = unit;
+        atom.period = read;
+        atom.comparable = figure_.address.comparable;
         if (const model::Field* field = data_set->find_field(aggregate.field)) atom.scale = field->scale;
-        BoundAll all{{unit_predicate(model_, *data_set, unit)}};
-        if (formula.predicate) {
-            PredicateScope scope{model_, *data_set, figure_.address.unit, place_};
-            all.parts.push_back(TRY(bind_predicate(scope, *formula.predicate)));
-        }
-        atom.predicate = std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)});
         for (base::Month month = read.first; month <= read.last; month = month.plus(1)) atom.months.push_back(month);
+        TRY(bind_parts(formula, *data_set, atom));
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         atom.is_level = measure != nullptr && (measure->kind == model::MeasureKind::stock || measure->kind == model::MeasureKind::rate);
         bool mean = aggregate.function == AggregateFunction::mean_of_days;
@@ -109,6 +112,46 @@ private:
         BoundNodePointer value = node_of(AtomIndex{add(std::move(atom))});
         if (!mean) return value;
         return node_of(BoundOperation{Operation::divide, value, node_of(base::Rational(period.day_count()))});
+    }
+
+    /// A forecast is the unit's own word for all that lies below it: adding what the parts have said would count them twice. What holds for
+    /// the whole region lies at its top, however the rest has moved.
+    [[nodiscard]] std::vector<UnitRows> rows_of(const model::DataSet& data_set, const BoundAtom& atom) const {
+        bool is_own_word = data_set.origin == model::RowOrigin::forecasts;
+        if (is_own_word) return {{atom.months, {atom.unit}, {}, {}, base::Rational(1)}};
+        return rows_of_unit(model_, atom.unit, atom.months, atom.comparable);
+    }
+
+    base::Done bind_parts(const ParsedAggregate& formula, const model::DataSet& data_set, BoundAtom& atom) {
+        for (UnitRows& rows : rows_of(data_set, atom)) {
+            std::optional<base::Month> seen;
+            if (!model_.changes.empty()) seen = atom.comparable.value_or(rows.months.front());
+            PredicateScope scope{model_, data_set, figure_.address.unit, place_, seen};
+            BoundAll all{{unit_predicate(data_set, std::move(rows.units))}};
+            bool has_rows = true;
+            for (const model::OrganisationChange* transfer : rows.in) {
+                BoundPredicatePointer taken = TRY(rows_of_transfer(scope, *transfer));
+                has_rows = has_rows && taken != nullptr;
+                if (taken) all.parts.push_back(std::move(taken));
+            }
+            // In a data set without the fields nothing has gone over.
+            if (!has_rows) continue;
+            for (const model::OrganisationChange* transfer : rows.out) {
+                BoundPredicatePointer taken = TRY(rows_of_transfer(scope, *transfer));
+                if (taken) all.parts.push_back(negated(std::move(taken)));
+            }
+            if (formula.predicate) all.parts.push_back(TRY(bind_predicate(scope, *formula.predicate)));
+            if (rows.share != base::Rational(1) && atom.function == AggregateFunction::median) {
+                figure_.not_applicable = "en enhet har delats efter andelar, och " + data_set.label + " kan inte delas så";
+            }
+            atom.parts.push_back({std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)}), std::move(rows.months), rows.share});
+        }
+        // Rows that only other data sets have: nothing, of months that must have been delivered all the same.
+        if (atom.parts.empty()) {
+            atom.parts.push_back(
+                {std::make_shared<const BoundPredicate>(BoundPredicate{BoundAll{{unit_predicate(data_set, {})}}}), atom.months, base::Rational(1)});
+        }
+        return base::Nothing{};
     }
 
     std::size_t add(BoundAtom atom) {
@@ -220,7 +263,15 @@ Result<base::Nothing> require_measure_unit(const BoundFigure& figure, const Plac
 
 std::string BoundAtom::key() const {
     std::string rows = formula + "@" + unit + ":" + base::format_month(months.front()) + ":" + base::format_month(months.back());
+    if (comparable) rows += ":" + base::format_month(*comparable);
     return needs_every_day ? "daily " + rows : rows;
+}
+
+const AtomPart* BoundAtom::part_of(base::Month month, const RowValues& row) const {
+    auto found = std::find_if(parts.begin(), parts.end(), [&](const AtomPart& part) {
+        return std::find(part.months.begin(), part.months.end(), month) != part.months.end() && passes(*part.predicate, row);
+    });
+    return found == parts.end() ? nullptr : &*found;
 }
 
 Result<BoundFigure> bind_figure(const model::Model& model, const Address& address, const Place& place) {
@@ -248,6 +299,12 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
         return figure;
     }
     TRY(require_measure_unit(figure, place));
+    const model::Code* code = model.find_code_list("unit")->find(address.unit);
+    if (address.comparable && !code->valid_at(address.comparable->last_day())) {
+        figure.node = node_of(base::Rational());
+        figure.not_applicable = "enheten finns inte i organisationen " + base::format_month(*address.comparable);
+        return figure;
+    }
     PredicatePointer filter = TRY(basis_filter(model, address, *address.expression, place));
     ExpressionPointer expression = TRY(written_out(model, *address.expression, filter));
     figure.formula = format_expression(*expression);
@@ -260,7 +317,7 @@ bool has_bases(const model::Model& model, const model::DataSet& data_set) {
     return std::any_of(model.bases.begin(), model.bases.end(), [&](const model::Basis& basis) {
         if (basis.predicate.empty()) return false;
         auto predicate = parse_predicate(basis.predicate, basis.place);
-        return predicate.ok() && bind_predicate({model, data_set, model.units.front().code, basis.place}, *predicate.value()).ok();
+        return predicate.ok() && bind_predicate({model, data_set, model.units.front().code, basis.place, std::nullopt}, *predicate.value()).ok();
     });
 }
 
@@ -297,10 +354,12 @@ base::Issues check_definitions(const model::Model& model) {
         if (!kind.ok() || model.units.empty()) continue;
         // Binding for the first unit and any month finds every wrong name in the predicates.
         collect(bind_figure(
-            model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}, 1},
+            model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}, 1, {}},
             definition.place));
     }
     for (const model::Target& target : model.targets) check_target_unit(model, target, issues);
+    base::Issues of_transfers = check_transfers(model);
+    issues.insert(issues.end(), of_transfers.begin(), of_transfers.end());
     for (const model::Basis& basis : model.bases) {
         if (!basis.predicate.empty()) collect(parse_predicate(basis.predicate, basis.place));
     }

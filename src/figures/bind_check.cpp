@@ -17,17 +17,16 @@ std::string judged_unit(const model::Model& model, const model::DeliveryCheck& c
 
 base::Result<domain::RowFilter> bind_check_rows(const model::Model& model, const model::DataSet& data_set, const model::DeliveryCheck& check,
                                                 const std::vector<base::Month>& months) {
-    BoundAtom atom;
-    atom.data_set = data_set.id;
-    atom.months = months;
+    AtomPart part;
+    part.months = months;
     if (check.where.empty()) {
-        atom.predicate = std::make_shared<const BoundPredicate>(BoundPredicate{BoundAll{}});
+        part.predicate = std::make_shared<const BoundPredicate>(BoundPredicate{BoundAll{}});
     } else {
         std::string unit = judged_unit(model, check);
         PredicatePointer parsed = TRY(parse_predicate(check.where, check.place));
-        atom.predicate = TRY(bind_predicate({model, data_set, unit, check.place}, *parsed));
+        part.predicate = TRY(bind_predicate({model, data_set, unit, check.place, std::nullopt}, *parsed));
     }
-    return row_filter(model, atom);
+    return row_filter(part);
 }
 
 base::Result<BoundFigure> bind_check_value(const model::Model& model, const model::DeliveryCheck& check, base::Month month) {

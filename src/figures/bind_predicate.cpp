@@ -18,7 +18,6 @@ base::Place at(const PredicateScope& scope, std::int64_t column) {
 }
 
 BoundPredicatePointer make(BoundTest test) { return std::make_shared<const BoundPredicate>(BoundPredicate{std::move(test)}); }
-BoundPredicatePointer negated(BoundPredicatePointer inner) { return std::make_shared<const BoundPredicate>(BoundPredicate{BoundNot{std::move(inner)}}); }
 
 std::vector<std::string> field_names(const model::DataSet& data_set) {
     std::vector<std::string> names;
@@ -89,8 +88,11 @@ Result<BoundPredicatePointer> bind_own(const PredicateScope& scope, const Parsed
         return make_issue("attribute_is_unknown", "kodlistan " + list.id + " har ingen kolumn unit, så det går inte att veta vad som är internt",
                           "lägg till kolumnen unit i kodlistans fil", at(scope, column));
     }
-    std::string top = scope.model.nearest_above(scope.asking_unit, test.comparison == Comparison::own_board ? "board" : "region");
-    std::vector<std::string> inside = top.empty() ? std::vector<std::string>() : scope.model.subtree(top);
+    const char* kind = test.comparison == Comparison::own_board ? "board" : "region";
+    const model::Model& model = scope.model;
+    std::string top = scope.seen ? model.nearest_above(scope.asking_unit, kind, *scope.seen) : model.nearest_above(scope.asking_unit, kind);
+    std::vector<std::string> inside;
+    if (!top.empty()) inside = scope.seen ? model.subtree(top, *scope.seen) : model.subtree(top);
     BoundTest bound{test.operand.field, true, {}, {}, {}};
     for (const model::Code& code : list.codes) {
         const std::string& unit = code.attributes.at("unit");
@@ -181,13 +183,11 @@ Result<BoundPredicatePointer> bind_predicate(const PredicateScope& scope, const 
     return std::make_shared<const BoundPredicate>(BoundPredicate{std::move(any)});
 }
 
-BoundPredicatePointer unit_predicate(const model::Model& model, const model::DataSet& data_set, const std::string& unit) {
-    // A forecast is the unit's own word for all that lies below it: adding what the parts have said would count them twice.
-    bool is_own_word = data_set.origin == model::RowOrigin::forecasts;
-    BoundTest test{data_set.unit_field, true, is_own_word ? std::vector<std::string>{unit} : model.subtree(unit), {}, {}};
-    std::sort(test.codes.begin(), test.codes.end());
-    return make(std::move(test));
+BoundPredicatePointer unit_predicate(const model::DataSet& data_set, std::vector<std::string> units) {
+    return make({data_set.unit_field, true, std::move(units), {}, {}});
 }
+
+BoundPredicatePointer negated(BoundPredicatePointer inner) { return std::make_shared<const BoundPredicate>(BoundPredicate{BoundNot{std::move(inner)}}); }
 
 bool passes(const BoundPredicate& predicate, const RowValues& row) {
     if (const auto* test = std::get_if<BoundTest>(&predicate.node)) {

@@ -11,10 +11,12 @@ struct PredicateScope {
     const model::DataSet& data_set;
     const std::string& asking_unit;
     const base::Place& place;
+    std::optional<base::Month> seen;  ///< the month of the organisation; nothing: as organisation.csv has it
 };
 
 base::Result<BoundPredicatePointer> bind_predicate(const PredicateScope& scope, const ParsedPredicate& predicate);
-/// The rows of the unit and of every unit below it; of forecasts those of the unit alone.
-[[nodiscard]] BoundPredicatePointer unit_predicate(const model::Model& model, const model::DataSet& data_set, const std::string& unit);
+/// The rows of the units (sorted).
+[[nodiscard]] BoundPredicatePointer unit_predicate(const model::DataSet& data_set, std::vector<std::string> units);
+[[nodiscard]] BoundPredicatePointer negated(BoundPredicatePointer inner);
 
 }  // namespace tertial::figures

@@ -42,22 +42,32 @@ struct BoundPredicate {
     std::variant<BoundTest, BoundNot, BoundAll, BoundAny> node;
 };
 
+/// The rows of some of an atom's months, and what share of them counts: the organisation may have changed between its months.
+struct AtomPart {
+    BoundPredicatePointer predicate;  ///< unit restriction and basis included
+    std::vector<base::Month> months;
+    base::Rational share{1};
+};
+
 struct BoundAtom {
     AggregateFunction function = AggregateFunction::sum;  ///< mean_of_days is bound as a sum divided by days
     std::string data_set;
     std::string field;
     int scale = 0;                    ///< decimals of the field: its whole values are divided by 10^scale
-    BoundPredicatePointer predicate;  ///< unit restriction and basis included
-    std::vector<base::Month> months;
-    std::string formula;     ///< canonical aggregate in the expression language, basis and filters merged
-    std::string definition;  ///< id of the definition that holds the aggregate; empty for one written directly
+    std::vector<AtomPart> parts;      ///< at least one
+    std::vector<base::Month> months;  ///< of all parts, in order
+    std::string formula;              ///< canonical aggregate in the expression language, basis and filters merged
+    std::string definition;           ///< id of the definition that holds the aggregate; empty for one written directly
     std::string unit;
     base::Period period;
-    bool is_level = false;         ///< of a stock: no row at all means not measured, never zero
-    bool needs_every_day = false;  ///< a mean of days: a day without its row is missing, not a day of zero
+    std::optional<base::Month> comparable;  ///< the month of the organisation that the rows are seen under; nothing: their own
+    bool is_level = false;                  ///< of a stock: no row at all means not measured, never zero
+    bool needs_every_day = false;           ///< a mean of days: a day without its row is missing, not a day of zero
 
     /// Equal keys mean equal rows: atoms are shared by it.
     [[nodiscard]] std::string key() const;
+    /// The one that the row is in, or nullptr.
+    [[nodiscard]] const AtomPart* part_of(base::Month month, const class RowValues& row) const;
 };
 
 struct BoundNode;

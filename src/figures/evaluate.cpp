@@ -44,14 +44,14 @@ std::vector<base::Month> incomplete_months(const AtomValue& value) {
     return months;
 }
 
-Outcome of_atom(const model::Model& model, const BoundAtom& atom, const AtomValue& value, const Coverage& coverage) {
+Result<Outcome> of_atom(const model::Model& model, const BoundAtom& atom, const AtomValue& value, const Coverage& coverage) {
     if (!value.lacking_months.empty()) return lacking(model, atom, value, coverage);
     if (auto months = incomplete_months(value); !months.empty()) {
         return Outcome::without(Absence::missing, model.find_data_set(atom.data_set)->label + " saknar enskilda dagar i " + month_list(months));
     }
     std::string label = model.find_data_set(atom.data_set)->label;
     switch (atom.function) {
-        case AggregateFunction::count: return Outcome::of(Rational(value.row_count));
+        case AggregateFunction::count: break;
         case AggregateFunction::median: {
             auto median = find_median(value.histogram);
             return median ? Outcome::of(*median) : Outcome::without(Absence::not_measured, label + " har inga mätta värden");
@@ -59,8 +59,11 @@ Outcome of_atom(const model::Model& model, const BoundAtom& atom, const AtomValu
         case AggregateFunction::sum:
         case AggregateFunction::mean_of_days: break;
     }
-    if (value.present_count == 0 && (value.row_count > 0 || atom.is_level)) return Outcome::without(Absence::not_measured, label + " har inga mätta värden");
-    return Outcome::of(Rational::of(value.sum));
+    bool is_sum = atom.function != AggregateFunction::count;
+    if (is_sum && value.present_count == 0 && (value.row_count > 0 || atom.is_level)) {
+        return Outcome::without(Absence::not_measured, label + " har inga mätta värden");
+    }
+    return Outcome::of(TRY(counted(atom, value)));
 }
 
 class Evaluation {
@@ -77,7 +80,7 @@ public:
 
 private:
     Result<Outcome> run_atom(const BoundAtom& atom, const AtomValue& value) {
-        Outcome outcome = of_atom(model_, atom, value, coverage_);
+        Outcome outcome = TRY(of_atom(model_, atom, value, coverage_));
         if (outcome.value) outcome.value = TRY(unscaled(*outcome.value, atom.scale));
         return outcome;
     }
@@ -115,14 +118,15 @@ private:
     const Coverage& coverage_;
 };
 
-void add_row(const PlannedAtom& planned, const domain::AggregateRow& row, AtomValue& value) {
+void add_row(const PlannedAtom& planned, std::size_t part, const domain::AggregateRow& row, AtomValue& value) {
     value.row_count += row.row_count;
+    value.parts[part].row_count += row.row_count;
     if (planned.atom->needs_every_day) value.rows_by_month[row.month] += row.row_count;
     if (planned.atom->function == AggregateFunction::median) {
         if (row.histogram_value) value.histogram[*row.histogram_value] += row.row_count;
         value.present_count += row.row_count;
     } else if (planned.atom->function == AggregateFunction::sum) {
-        value.sum += row.sums[planned.sum_index];
+        value.parts[part].sum += row.sums[planned.sum_index];
         value.present_count += row.present_counts[planned.sum_index];
     } else {
         value.present_count += row.row_count;
@@ -135,6 +139,17 @@ Result<Rational> unscaled(const Rational& stored, int scale) {
     base::Int128 unit = 1;
     for (int decimals = 0; decimals < scale; ++decimals) unit *= 10;
     return base::divide(stored, Rational::of(unit));
+}
+
+Result<Rational> counted(const BoundAtom& atom, const AtomValue& value) {
+    Rational whole;
+    for (std::size_t part = 0; part < value.parts.size(); ++part) {
+        const AtomValue::Part& of_part = value.parts[part];
+        Rational stored = Rational::of(atom.function == AggregateFunction::count ? base::Int128{of_part.row_count} : of_part.sum);
+        Rational share = TRY(base::multiply(stored, atom.parts[part].share));
+        whole = TRY(base::add(whole, share));
+    }
+    return whole;
 }
 
 std::optional<Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram) {
@@ -157,12 +172,16 @@ std::vector<AtomValue> evaluate_atoms(const Plan& plan, const QueryResults& resu
     for (std::size_t index = 0; index < plan.atoms.size(); ++index) {
         const PlannedAtom& planned = plan.atoms[index];
         auto delivered = coverage.months_by_data_set.find(planned.atom->data_set);
-        for (base::Month month : planned.months) {
+        values[index].parts.resize(planned.parts.size());
+        for (base::Month month : planned.atom->months) {
             bool present = delivered != coverage.months_by_data_set.end() && delivered->second.contains(month);
             if (!present) values[index].lacking_months.push_back(month);
         }
         for (const domain::AggregateRow& row : results[planned.query_index]) {
-            if (planned.months.contains(row.month) && planned.predicate.passes(row.classes)) add_row(planned, row, values[index]);
+            for (std::size_t part = 0; part < planned.parts.size(); ++part) {
+                const PlannedPart& of_part = planned.parts[part];
+                if (of_part.months.contains(row.month) && of_part.predicate.passes(row.classes)) add_row(planned, part, row, values[index]);
+            }
         }
     }
     return values;

@@ -95,25 +95,25 @@ ClassPredicate compile(const BoundPredicate& predicate, const std::vector<FieldC
     return compiled;
 }
 
-/// The keys that a set of atoms of one data set needs.
-std::vector<FieldClasses> make_keys(const std::vector<const BoundAtom*>& atoms) {
+/// The keys that parts of atoms of one data set need.
+std::vector<FieldClasses> make_keys(const std::vector<const AtomPart*>& parts) {
     std::map<std::string, std::vector<const BoundTest*>> tests_by_field;
     std::map<std::string, std::size_t> requiring_count;
-    for (const BoundAtom* atom : atoms) {
+    for (const AtomPart* part : parts) {
         std::vector<const BoundTest*> tests;
-        collect_tests(*atom->predicate, tests);
+        collect_tests(*part->predicate, tests);
         for (const BoundTest* test : tests) {
             auto& known = tests_by_field[test->field];
             if (std::none_of(known.begin(), known.end(), [&](const BoundTest* other) { return *other == *test; })) known.push_back(test);
         }
         std::set<std::string> required;
-        collect_required_fields(*atom->predicate, required);
+        collect_required_fields(*part->predicate, required);
         for (const std::string& field : required) ++requiring_count[field];
     }
     std::vector<FieldClasses> keys;
     for (const auto& [field, tests] : tests_by_field) {
         keys.push_back(tests.front()->by_code ? code_classes(field, tests) : threshold_classes(field, tests));
-        keys.back().others_matter = requiring_count[field] < atoms.size();
+        keys.back().others_matter = requiring_count[field] < parts.size();
     }
     return keys;
 }
@@ -125,7 +125,11 @@ bool is_kept(const model::DataSet& data_set, const std::string& field) {
 void plan_query(const model::Model& model, const std::vector<const BoundAtom*>& atoms, const std::string& histogram_field, Plan& plan) {
     AggregateQuery query;
     query.data_set = atoms.front()->data_set;
-    query.keys = make_keys(atoms);
+    std::vector<const AtomPart*> parts;
+    for (const BoundAtom* atom : atoms) {
+        for (const AtomPart& part : atom->parts) parts.push_back(&part);
+    }
+    query.keys = make_keys(parts);
     if (!histogram_field.empty()) query.histogram_field = histogram_field;
     std::set<base::Month> months;
     std::set<std::string> sums;
@@ -136,7 +140,8 @@ void plan_query(const model::Model& model, const std::vector<const BoundAtom*>& 
     query.months.assign(months.begin(), months.end());
     query.sums.assign(sums.begin(), sums.end());
     for (const BoundAtom* atom : atoms) {
-        PlannedAtom planned{atom, plan.queries.size(), 0, compile(*atom->predicate, query.keys), {atom->months.begin(), atom->months.end()}};
+        PlannedAtom planned{atom, plan.queries.size(), 0, {}};
+        for (const AtomPart& part : atom->parts) planned.parts.push_back({compile(*part.predicate, query.keys), {part.months.begin(), part.months.end()}});
         auto sum = std::find(query.sums.begin(), query.sums.end(), atom->field);
         if (sum != query.sums.end()) planned.sum_index = static_cast<std::size_t>(sum - query.sums.begin());
         plan.index_of_atom[atom->key()] = plan.atoms.size();
@@ -181,12 +186,12 @@ Plan plan_figures(const model::Model& model, const std::vector<BoundFigure>& fig
     return plan;
 }
 
-domain::RowFilter row_filter(const model::Model&, const BoundAtom& atom) {
+domain::RowFilter row_filter(const AtomPart& part) {
     domain::RowFilter filter;
-    filter.keys = make_keys({&atom});
-    filter.months = atom.months;
-    ClassPredicate predicate = compile(*atom.predicate, filter.keys);
-    // Every combination of classes is tried; one atom has few.
+    filter.keys = make_keys({&part});
+    filter.months = part.months;
+    ClassPredicate predicate = compile(*part.predicate, filter.keys);
+    // Every combination of classes is tried; one part has few.
     std::vector<int> classes(filter.keys.size(), 0);
     std::function<void(std::size_t)> visit = [&](std::size_t key_index) {
         if (key_index == filter.keys.size()) {

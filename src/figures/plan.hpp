@@ -22,8 +22,14 @@ struct Coverage {
 
 /// The value of one atom, with what lies beneath it.
 struct AtomValue {
-    base::Int128 sum = 0;
-    std::int64_t row_count = 0;
+    /// What counts by the same share.
+    struct Part {
+        base::Int128 sum = 0;
+        std::int64_t row_count = 0;
+        friend bool operator==(const Part&, const Part&) = default;
+    };
+    std::vector<Part> parts;                            ///< by the atom's parts
+    std::int64_t row_count = 0;                         ///< all rows beneath it
     std::int64_t present_count = 0;                     ///< rows whose measure is present
     std::map<std::int64_t, std::int64_t> histogram;     ///< value → rows, for a median
     std::vector<base::Month> lacking_months;            ///< asked for but not delivered
@@ -45,12 +51,15 @@ struct ClassPredicate {
     [[nodiscard]] bool passes(const std::vector<int>& classes) const;
 };
 
+struct PlannedPart {
+    ClassPredicate predicate;
+    std::set<base::Month> months;
+};
 struct PlannedAtom {
     const BoundAtom* atom = nullptr;
     std::size_t query_index = 0;
-    std::size_t sum_index = 0;  ///< into the query's sums; unused for count and median
-    ClassPredicate predicate;
-    std::set<base::Month> months;
+    std::size_t sum_index = 0;       ///< into the query's sums; unused for count and median
+    std::vector<PlannedPart> parts;  ///< by the atom's parts
 };
 
 struct Plan {
@@ -70,8 +79,11 @@ using QueryResults = std::vector<std::vector<domain::AggregateRow>>;
 base::Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFigure& figure, const std::vector<const AtomValue*>& values,
                                              const Coverage& coverage);
 
-/// The rows beneath one atom, for trace.
-[[nodiscard]] domain::RowFilter row_filter(const model::Model& model, const BoundAtom& atom);
+/// The rows beneath one part of an atom, for trace.
+[[nodiscard]] domain::RowFilter row_filter(const AtomPart& part);
+
+/// The atom's sum or number of rows, each part by its share; as stored, before the field's scale. Not of a median.
+base::Result<base::Rational> counted(const BoundAtom& atom, const AtomValue& value);
 
 /// A decimal field is stored as a whole number of its last decimal: `stored` / 10^scale.
 [[nodiscard]] base::Result<base::Rational> unscaled(const base::Rational& stored, int scale);

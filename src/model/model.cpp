@@ -120,6 +120,33 @@ std::vector<std::string> Model::subtree(const std::string& unit) const {
     return found;
 }
 
+const UnitTree& Model::tree_at(base::Month month) const {
+    auto later = std::find_if(trees.begin() + 1, trees.end(), [&](const UnitTree& tree) { return tree.from > month; });
+    return *(later - 1);
+}
+
+std::vector<std::string> Model::subtree(const std::string& unit, base::Month month) const {
+    const UnitTree& tree = tree_at(month);
+    if (&tree == &trees.back()) return subtree(unit);
+    std::vector<std::string> found;
+    for (std::size_t index = 0; index < units.size(); ++index) {
+        std::size_t here = index;
+        while (units[here].code != unit && !tree.parent_of_unit[here].empty()) here = index_of_unit.at(tree.parent_of_unit[here]);
+        if (units[here].code == unit) found.push_back(units[index].code);
+    }
+    return found;
+}
+
+std::string Model::nearest_above(const std::string& unit, std::string_view kind, base::Month month) const {
+    const UnitTree& tree = tree_at(month);
+    auto index = index_of_unit.find(unit);
+    while (index != index_of_unit.end()) {
+        if (units[index->second].kind == kind) return units[index->second].code;
+        index = index_of_unit.find(tree.parent_of_unit[index->second]);
+    }
+    return {};
+}
+
 std::string Model::nearest_above(const std::string& unit, std::string_view kind) const {
     for (const Unit* here = find_unit(unit); here != nullptr; here = find_unit(here->parent)) {
         if (here->kind == kind) return here->code;

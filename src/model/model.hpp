@@ -15,6 +15,7 @@
 #include "domain/measure_unit.hpp"
 #include "model/delivery_check.hpp"
 #include "model/mapping.hpp"
+#include "model/organisation.hpp"
 
 namespace tertial::model {
 
@@ -235,6 +236,8 @@ struct Model {
     std::string notice;  ///< printed on every cover; without digits. Empty where there is nothing to say
     std::vector<Unit> units;
     std::unordered_map<std::string, std::size_t> index_of_unit;
+    std::vector<OrganisationChange> changes;     ///< in the order of their months
+    std::vector<UnitTree> trees;                 ///< in the order of their months; the last is organisation.csv's own
     std::map<std::string, CodeList> code_lists;  ///< by id: "unit", "account", …
     std::vector<DataSet> data_sets;
     std::vector<Mapping> mappings;
@@ -263,10 +266,14 @@ struct Model {
     [[nodiscard]] const DataSet* find_data_set(RowOrigin origin) const;
     [[nodiscard]] const CodeList* find_code_list(std::string_view wanted) const;
 
-    /// The unit and everything below it, in the table's order.
+    /// The unit and everything below it, in the table's order; and how it lay in a month.
     [[nodiscard]] std::vector<std::string> subtree(const std::string& unit) const;
+    [[nodiscard]] std::vector<std::string> subtree(const std::string& unit, base::Month month) const;
     /// The nearest unit of `kind` at or above `unit`; empty if there is none.
     [[nodiscard]] std::string nearest_above(const std::string& unit, std::string_view kind) const;
+    [[nodiscard]] std::string nearest_above(const std::string& unit, std::string_view kind, base::Month month) const;
+    /// The tree that holds in the month.
+    [[nodiscard]] const UnitTree& tree_at(base::Month month) const;
 };
 
 /// Issues for a name that the model does not hold, with the nearest: `unit_is_unknown`, `report_is_unknown`.

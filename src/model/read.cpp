@@ -96,6 +96,9 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     reading.yaml("region.yaml", [&](YamlMap map) { lists = read_region(std::move(map), model, reading.issues); });
     read_code_lists(reading, lists, model);
     build_units(model, reading.issues);
+    if (const std::string* text = reading.text("organisation_changes.csv"))
+        read_organisation_changes(*text, reading.place("organisation_changes.csv"), model, reading.issues);
+    build_unit_trees(model, reading.issues);
     reading.yaml("data_sets/", [&](YamlMap map) { read_data_set(std::move(map), model, reading.issues); });
     reading.yaml("mappings/", [&](YamlMap map) { read_mapping(std::move(map), model, reading.issues); });
     reading.yaml("indicators/", [&](YamlMap map) { read_indicators(std::move(map), model, reading.issues); });

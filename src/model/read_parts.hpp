@@ -19,6 +19,10 @@ std::vector<CodeListFile> read_region(YamlMap map, Model& model, base::Issues& i
 CodeList read_code_list(const CodeListFile& list, const std::string& text, const std::string& file, base::Issues& issues);
 /// Builds the tree from the code list "unit" (columns kind and parent).
 void build_units(Model& model, base::Issues& issues);
+/// organisation_changes.csv, in the order of their months.
+void read_organisation_changes(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+/// The tree of each stretch of months, and whether the changes agree with organisation.csv and each other.
+void build_unit_trees(Model& model, base::Issues& issues);
 /// What has been decided for the year: goal_areas.csv, targets.csv, assignments.csv and initiatives.csv.
 void read_goal_areas(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_assignments(const std::string& text, const std::string& file, Model& model, base::Issues& issues);

@@ -34,13 +34,15 @@ domain::Figure figure_of(const std::string& address, const std::map<Month, std::
     for (const BoundAtom& atom : bound.atoms) {
         const auto& held = atom.data_set == "wage" ? index : ledger;
         AtomValue value;
+        value.parts.resize(1);
         for (Month month : atom.months) {
             auto found = held.find(month);
             if (found == held.end()) {
                 value.lacking_months.push_back(month);
                 continue;
             }
-            value.sum += found->second;
+            value.parts[0].sum += found->second;
+            ++value.parts[0].row_count;
             ++value.row_count;
             ++value.present_count;
         }

@@ -19,7 +19,9 @@ FigureText figure_texts(const engine::MadeReport& made) {
         std::string text = computed.figure.value ? base::format_exact(*computed.figure.value) : std::string(domain::absence_id(computed.figure.absence));
         text += " " + computed.figure.note;
         for (const figures::AtomValue& part : computed.atoms) {
-            text += " | " + base::format_int128(part.sum) + " of " + std::to_string(part.present_count) + "/" + std::to_string(part.row_count) + " rows";
+            text += " |";
+            for (const figures::AtomValue::Part& counted : part.parts) text += " " + base::format_int128(counted.sum);
+            text += " of " + std::to_string(part.present_count) + "/" + std::to_string(part.row_count) + " rows";
             for (const auto& [value, row_count] : part.histogram) text += " " + std::to_string(value) + "×" + std::to_string(row_count);
         }
         texts[without_position(computed.figure.address)] = text;
