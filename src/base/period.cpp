@@ -27,10 +27,6 @@ std::optional<Period> parse_lettered(int year, std::string_view rest) {
     return std::nullopt;
 }
 
-}  // namespace
-
-namespace {
-
 /// 2604 is no year that anybody means, but the month 2026-04 written short.
 bool is_usual_year(int year) { return year >= 1900 && year < 2200; }
 

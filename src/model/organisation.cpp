@@ -18,7 +18,7 @@ std::string_view change_id(ChangeKind kind) {
 std::string change_words(const OrganisationChange& change, const std::string& unit_name, const std::string& after_name) {
     std::string from = " från " + base::format_month_words(change.from) + " " + std::to_string(change.from.year());
     switch (change.kind) {
-        case ChangeKind::move: return unit_name + " kom under " + after_name + from;
+        case ChangeKind::move: return unit_name + " flyttades till " + after_name + from;
         case ChangeKind::merge: return unit_name + " gick upp i " + after_name + from;
         case ChangeKind::split: return unit_name + " delades och en del blev " + after_name + from;
         case ChangeKind::transfer: return "en del av " + unit_name + " gick över till " + after_name + from;

@@ -34,7 +34,7 @@ struct OrganisationChange {
 
 /// "move", "merge" …
 [[nodiscard]] std::string_view change_id(ChangeKind kind);
-/// "Biobanken kom under Laboratoriemedicin från januari 2026".
+/// "Biobanken flyttades till Laboratoriemedicin från januari 2026".
 [[nodiscard]] std::string change_words(const OrganisationChange& change, const std::string& unit_name, const std::string& after_name);
 
 /// The units under each other in the months of one tree, from `from` until the next one.

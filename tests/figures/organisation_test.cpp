@@ -34,7 +34,6 @@ model::ModelFiles changed_files(const std::string& more = "") {
     model::ModelFiles files = tests::small_model_files();
     files["organisation.csv"] = organisation;
     files["organisation_changes.csv"] = changes_head + changes + more;
-    // Without the attribute that the wards of this organisation lack.
     return files;
 }
 
