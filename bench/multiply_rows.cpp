@@ -56,6 +56,12 @@ CopyRule rule_for(const model::DataSet& data_set, const model::Mapping& mapping)
     return {};
 }
 
+/// Some of the rows would not balance: all are taken, also in miniature.
+bool has_to_balance(const model::DataSet& data_set) {
+    return std::any_of(data_set.checks.begin(), data_set.checks.end(),
+                       [](const model::DeliveryCheck& check) { return check.kind == model::CheckKind::balance && check.severity == base::Severity::error; });
+}
+
 std::string row_text(const std::vector<std::string_view>& fields, std::optional<std::size_t> key, int copy) {
     std::string text;
     for (std::size_t index = 0; index < fields.size(); ++index) {
@@ -116,7 +122,9 @@ Done multiply_all(const std::string& model_folder, const std::string& from_folde
         if (data_set == nullptr || mapping == nullptr) return make_issue("data_set_is_unknown", "filen " + name + " hör inte till någon datamängd");
         const CopyRule rule = rule_for(*data_set, *mapping);
         if (!rule.is_copied) kept.insert(id);
-        TRY(multiply_file(from_folder + "/" + name, to_folder + "/" + name, rule.key_column, rule.is_copied ? scale : Scale{}));
+        Scale own = rule.is_copied ? scale : Scale{};
+        if (has_to_balance(*data_set)) own.rows_max = INT64_MAX;
+        TRY(multiply_file(from_folder + "/" + name, to_folder + "/" + name, rule.key_column, own));
     }
     for (const std::string& id : kept) std::fprintf(stderr, "%s: nyckeln saknar textfält, raderna står kvar som de är\n", id.c_str());
     return Nothing{};

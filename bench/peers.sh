@@ -27,7 +27,7 @@ duckdb_load() {
       table=$(basename "$folder")
       echo "CREATE VIEW $table AS SELECT * FROM read_parquet('$folder*/rows.parquet');"
     done
-    for table in accounts organisation counterparties; do
+    for table in accounts organisation organisation_changes counterparties; do
       echo "CREATE TABLE $table AS SELECT * FROM read_csv('$model/$table.csv', all_varchar = true);"
     done
   } >"$work/duckdb-tables.sql"

@@ -1,12 +1,17 @@
 #include "synth/ledger.hpp"
 
+#include <algorithm>
+#include <cstdlib>
+#include <iterator>
 #include <map>
 
+#include "synth/board_ledger.hpp"
 #include "synth/ledger_row.hpp"
 #include "synth/random.hpp"
 #include "synth/source_file.hpp"
 #include "synth/spread.hpp"
 #include "synth/table.hpp"
+#include "synth/unit_share.hpp"
 
 namespace tertial::synth {
 namespace {
@@ -17,6 +22,7 @@ using base::Result;
 constexpr int ledger_month_count = 16;
 constexpr std::int64_t row_count_with_quotes_max = 1'000'000;
 constexpr std::int64_t hundred_kronor_ore = 10'000;
+constexpr std::int64_t ore_per_tkr = 100'000;
 const Month ledger_first = Month::of(2025, 1);
 
 using Amounts = std::vector<std::vector<std::int64_t>>;
@@ -36,14 +42,73 @@ void append_months(Amounts& amounts, const Amounts& more) {
     for (std::size_t index = 0; index < amounts.size(); ++index) amounts[index].insert(amounts[index].end(), more[index].begin(), more[index].end());
 }
 
-Result<Amounts> ledger_amounts(const std::vector<Combination>& combinations, const std::vector<Pool>& pools, std::uint64_t seed) {
+/// What a line came to in a run of months, printed signs, where the region's own reports tell it: tkr by line.
+using LineTotals = std::map<std::string, std::int64_t>;
+using LineBlocks = std::map<std::pair<Month, Month>, LineTotals>;
+
+struct PublishedBoard {
+    LineBlocks outturn, budget;
+};
+
+/// Issue `row_is_missing` for a run of months that has some lines and not all.
+Result<PublishedBoard> read_published_board(const LedgerOrder& order) {
+    Table table =
+        TRY(Table::read(order.assumptions_folder + "/published_board_amounts.csv", {"line", "first_month", "last_month", "outturn_tkr", "budget_tkr"}));
+    PublishedBoard board;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const Span span = TRY(read_span(table, row));
+        for (const auto& [blocks, column] : {std::pair(&board.outturn, "outturn_tkr"), {&board.budget, "budget_tkr"}}) {
+            if (!table.text(row, column).empty()) (*blocks)[{span.first, span.last}][table.text(row, "line")] = TRY(table.whole(row, column));
+        }
+    }
+    for (const LineBlocks* blocks : {&board.outturn, &board.budget}) {
+        for (const auto& [span, totals] : *blocks) {
+            for (const char* line : statement_lines()) {
+                if (totals.contains(line)) continue;
+                return base::make_issue("row_is_missing", "raden " + std::string(line) + " saknas från " + base::format_month(span.first),
+                                        "lägg till den i published_board_amounts.csv");
+            }
+        }
+    }
+    return board;
+}
+
+/// Shares out each line's total among its pools by what they come to otherwise.
+Result<Block> block_by_line(const std::vector<Pool>& pools, const std::pair<Month, Month>& span, const LineTotals& totals, std::int64_t PoolAmounts::*by) {
+    Block block{span.first, span.second.month_count - span.first.month_count + 1, std::vector<std::int64_t>(pools.size(), 0)};
+    for (const auto& [line, total_tkr] : totals) {
+        std::vector<std::size_t> members;
+        std::vector<std::int64_t> weights;
+        for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+            if (pools[pool].line != line) continue;
+            members.push_back(pool);
+            weights.push_back(std::abs(pools[pool].amounts.*by));
+        }
+        if (total_tkr != 0 && std::all_of(weights.begin(), weights.end(), [](std::int64_t weight) { return weight == 0; })) {
+            return base::make_issue("pool_has_no_open_unit", "raden " + line + " har ingen post att lägga beloppet på", "rätta published_board_amounts.csv");
+        }
+        std::vector<std::int64_t> parts = spread_exactly(-total_tkr * ore_per_tkr, weights);
+        for (std::size_t index = 0; index < members.size(); ++index) block.totals_ore[members[index]] = parts[index];
+    }
+    return block;
+}
+
+/// The published board's 2025 and the months of 2026. January to March 2025 are told by the region's own report, April is the rest of the tertial.
+Result<Amounts> ledger_amounts(const std::vector<Combination>& combinations, const std::vector<Pool>& pools, const PublishedBoard& board, std::uint64_t seed) {
+    const std::pair<Month, Month> told(Month::of(2025, 1), Month::of(2025, 3));
+    auto totals = board.outturn.find(told);
+    if (totals == board.outturn.end() || board.outturn.size() != 1) {
+        return base::make_issue("row_is_missing", "utfallet anges för januari–mars 2025 och inga andra månader", "rätta published_board_amounts.csv");
+    }
     const std::uint64_t own_seed = derived_seed(seed, "ledger");
-    auto spread = [&](Month first, int months, std::int64_t PoolAmounts::*amount, bool is_rest_of_year) {
-        return spread_block(combinations, pools, block_of(pools, first, months, amount, is_rest_of_year, 1000), own_seed, 1);
-    };
-    Amounts amounts = TRY(spread(Month::of(2025, 1), 4, &PoolAmounts::previous_outturn_ore, false));
-    append_months(amounts, TRY(spread(Month::of(2025, 5), 8, &PoolAmounts::previous_outturn_ore, true)));
-    append_months(amounts, TRY(spread(Month::of(2026, 1), 4, &PoolAmounts::outturn_ore, false)));
+    auto spread = [&](const Block& block) { return spread_block(combinations, pools, block, own_seed, 1); };
+    Block first = TRY(block_by_line(pools, told, totals->second, &PoolAmounts::previous_outturn_ore));
+    Block april = block_of(pools, Month::of(2025, 4), 1, &PoolAmounts::previous_outturn_ore, false, 1000);
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) april.totals_ore[pool] -= first.totals_ore[pool];
+    Amounts amounts = TRY(spread(first));
+    append_months(amounts, TRY(spread(april)));
+    append_months(amounts, TRY(spread(block_of(pools, Month::of(2025, 5), 8, &PoolAmounts::previous_outturn_ore, true, 1000))));
+    append_months(amounts, TRY(spread(block_of(pools, Month::of(2026, 1), 4, &PoolAmounts::outturn_ore, false, 1000))));
     return amounts;
 }
 
@@ -87,15 +152,24 @@ std::vector<RowPattern> row_patterns(const std::vector<Combination>& combination
         if (line == "personnel_cost") {
             pattern.days = PostingDays::around_pay_day;
             pattern.series = 'L';
-        } else if (is_income(line)) {
+        } else if (is_income(line) || line == "tax_income" || line == "general_grants") {
             pattern.series = 'K';
-        } else if (line == "depreciation_and_financial_net") {
+        } else if (line == "depreciation_and_financial_net" || line.starts_with("financial_") || line == "unrealised_change") {
             pattern.series = 'A';
         }
         if (is_internal) pattern.series = 'I';
         pattern.has_supplier = pattern.series == 'F';
         patterns.push_back(std::move(pattern));
     }
+    return patterns;
+}
+
+/// Those of the ordered rows, then those of the boards.
+std::vector<RowPattern> all_patterns(const std::vector<Combination>& combinations, const std::vector<Pool>& pools, const BoardLedger& boards,
+                                     const std::map<std::string, RowTexts>& texts) {
+    std::vector<RowPattern> patterns = row_patterns(combinations, pools, texts);
+    std::vector<RowPattern> of_boards = row_patterns(boards.combinations, boards.pools, texts);
+    patterns.insert(patterns.end(), std::make_move_iterator(of_boards.begin()), std::make_move_iterator(of_boards.end()));
     return patterns;
 }
 
@@ -160,75 +234,130 @@ base::Done write_month(const LedgerOrder& order, Month month, const std::vector<
     return writer.finish();
 }
 
-/// What 2024 came to per statement line, in thousandths of the same months of 2025.
+/// The boards' rows of a month come beside the ordered ones: one to three for each amount.
+void add_board_cells(const BoardLedger& boards, Month month, std::uint64_t seed, std::vector<LedgerCell>& cells, const std::vector<RowPattern>& patterns) {
+    auto amounts = boards.outturn.find(month);
+    if (amounts == boards.outturn.end()) return;
+    const std::size_t before = cells.size();
+    for (std::size_t index = 0; index < boards.combinations.size(); ++index) {
+        const std::int64_t amount_ore = amounts->second[index];
+        Random random(scrambled(seed ^ boards.combinations[index].identity) + static_cast<std::uint64_t>(month.month_count));
+        const std::int64_t row_count = amount_ore == 0 ? 0 : random.between(1, 3);
+        cells.emplace_back(amount_ore, row_count, scrambled(random.next()), patterns[before + index].days, month);
+    }
+}
+
+/// What an earlier year came to per statement line, in thousandths of the same months of 2025.
 struct LineScale {
     std::int64_t first_months_permille = 0, other_months_permille = 0;
 };
+using LineScales = std::map<std::string, LineScale>;
 
-Result<std::map<std::string, LineScale>> read_scales(const std::string& path) {
-    Table table = TRY(Table::read(path, {"line", "jan_apr_permille", "may_dec_permille"}));
-    std::map<std::string, LineScale> scales;
-    for (std::size_t row = 0; row < table.row_count(); ++row)
-        scales[table.text(row, "line")] = {TRY(table.whole(row, "jan_apr_permille")), TRY(table.whole(row, "may_dec_permille"))};
+Result<std::map<int, LineScales>> read_scales(const std::string& path) {
+    Table table = TRY(Table::read(path, {"year", "line", "jan_apr_permille", "may_dec_permille"}));
+    std::map<int, LineScales> scales;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const auto year = static_cast<int>(TRY(table.whole(row, "year")));
+        scales[year][table.text(row, "line")] = {TRY(table.whole(row, "jan_apr_permille")), TRY(table.whole(row, "may_dec_permille"))};
+    }
     return scales;
 }
 
-Result<Amounts> amounts_of_2024(const LedgerOrder& order, const std::vector<Combination>& combinations, const std::vector<Pool>& pools) {
-    auto scales = TRY(read_scales(order.assumptions_folder + "/ledger_2024.csv"));
-    Block first = block_of(pools, Month::of(2024, 1), 4, &PoolAmounts::previous_outturn_ore, false, 1000);
-    Block other = block_of(pools, Month::of(2024, 5), 8, &PoolAmounts::previous_outturn_ore, true, 1000);
+Result<Amounts> amounts_of_earlier(int year, const LineScales& scales, std::uint64_t seed, const std::vector<Combination>& combinations,
+                                   const std::vector<Pool>& pools) {
+    Block first = block_of(pools, Month::of(year, 1), 4, &PoolAmounts::previous_outturn_ore, false, 1000);
+    Block other = block_of(pools, Month::of(year, 5), 8, &PoolAmounts::previous_outturn_ore, true, 1000);
     for (std::size_t pool = 0; pool < pools.size(); ++pool) {
         auto scale = scales.find(pools[pool].line);
-        if (scale == scales.end()) return base::make_issue("row_is_missing", "raden " + pools[pool].line + " saknas", "lägg till den i ledger_2024.csv");
+        if (scale == scales.end()) return base::make_issue("row_is_missing", "raden " + pools[pool].line + " saknas", "lägg till den i ledger_earlier.csv");
         first.totals_ore[pool] = static_cast<std::int64_t>(base::Int128{first.totals_ore[pool]} * scale->second.first_months_permille / 1000);
         other.totals_ore[pool] = static_cast<std::int64_t>(base::Int128{other.totals_ore[pool]} * scale->second.other_months_permille / 1000);
     }
-    const std::uint64_t seed = derived_seed(order.seed, "ledger of 2024");
-    Amounts amounts = TRY(spread_block(combinations, pools, first, seed, 1));
-    append_months(amounts, TRY(spread_block(combinations, pools, other, seed, 1)));
+    const std::uint64_t own_seed = derived_seed(seed, "ledger of " + std::to_string(year));
+    Amounts amounts = TRY(spread_block(combinations, pools, first, own_seed, 1));
+    append_months(amounts, TRY(spread_block(combinations, pools, other, own_seed, 1)));
     return amounts;
 }
 
-/// The whole statement of 2024 in few rows, whatever the order: one per combination and month.
-base::Done write_2024(const LedgerOrder& order, const Region& region, const std::vector<Pool>& pools, const std::map<std::string, RowTexts>& texts) {
-    std::vector<Combination> combinations = choose_combinations(region, pools, LedgerOrder{}.row_count);
-    Amounts amounts = TRY(amounts_of_2024(order, combinations, pools));
-    std::vector<RowPattern> patterns = row_patterns(combinations, pools, texts);
-    const std::uint64_t row_seed = derived_seed(order.seed, "ledger rows of 2024");
-    for (int month = 0; month < 12; ++month) {
-        const Month of_year = Month::of(2024, month + 1);
-        std::vector<LedgerCell> cells;
-        for (std::size_t index = 0; index < combinations.size(); ++index) {
-            const std::int64_t amount_ore = amounts[index][static_cast<std::size_t>(month)];
-            cells.emplace_back(amount_ore, amount_ore == 0 ? 0 : 1, scrambled(row_seed ^ combinations[index].identity), patterns[index].days, of_year);
+/// The whole statement of earlier years in few rows, whatever the order: one per combination and month.
+base::Done write_earlier(const LedgerOrder& order, const Region& region, const std::vector<Pool>& pools, const BoardLedger& boards,
+                         const std::map<std::string, RowTexts>& texts) {
+    const std::map<int, LineScales> scales = TRY(read_scales(order.assumptions_folder + "/ledger_earlier.csv"));
+    const std::vector<Combination> combinations = choose_combinations(region, pools, LedgerOrder{}.row_count);
+    const std::vector<RowPattern> patterns = all_patterns(combinations, pools, boards, texts);
+    for (const auto& [year, of_year] : scales) {
+        const Amounts amounts = TRY(amounts_of_earlier(year, of_year, order.seed, combinations, pools));
+        const std::uint64_t row_seed = derived_seed(order.seed, "ledger rows of " + std::to_string(year));
+        for (int number = 0; number < 12; ++number) {
+            const Month month = Month::of(year, number + 1);
+            std::vector<LedgerCell> cells;
+            for (std::size_t index = 0; index < combinations.size(); ++index) {
+                const std::int64_t amount_ore = amounts[index][static_cast<std::size_t>(number)];
+                cells.emplace_back(amount_ore, amount_ore == 0 ? 0 : 1, scrambled(row_seed ^ combinations[index].identity), patterns[index].days, month);
+            }
+            add_board_cells(boards, month, row_seed, cells, patterns);
+            TRY(write_month(order, month, patterns, cells));
         }
-        TRY(write_month(order, of_year, patterns, cells));
     }
     return base::Nothing{};
 }
 
-struct BudgetYear {
-    int year;
-    std::int64_t scale_permille;
-};
+constexpr int budget_years[] = {2024, 2025, 2026};
 
-/// Last year's budget is not published; it is taken as a little under this year's.
-constexpr BudgetYear budget_years[] = {{2025, 965}, {2026, 1000}};
+/// Where the region's reports tell it, line by line for runs of months; otherwise from the published statement.
+Result<Amounts> budget_amounts(int year, const std::vector<Combination>& combinations, const std::vector<Pool>& pools, const PublishedBoard& board,
+                               std::uint64_t seed) {
+    auto spread = [&](const Block& block) { return spread_block(combinations, pools, block, seed, hundred_kronor_ore); };
+    Amounts amounts(combinations.size());
+    for (const auto& [span, totals] : board.budget) {
+        if (span.first.year() != year) continue;
+        const Block block = TRY(block_by_line(pools, span, totals, &PoolAmounts::budget_ore));
+        append_months(amounts, TRY(spread(block)));
+    }
+    if (amounts.front().empty()) {
+        append_months(amounts, TRY(spread(block_of(pools, Month::of(year, 1), 4, &PoolAmounts::budget_ore, false, 1000))));
+        append_months(amounts, TRY(spread(block_of(pools, Month::of(year, 5), 8, &PoolAmounts::budget_ore, true, 1000))));
+    }
+    constexpr std::size_t months_per_year = 12;
+    if (amounts.front().size() != months_per_year) {
+        return base::make_issue("row_is_missing", "budgeten " + std::to_string(year) + " täcker inte årets tolv månader en gång var",
+                                "rätta published_board_amounts.csv");
+    }
+    return amounts;
+}
+
+/// Versions are the pools'; without any, all is as decided.
+base::Done write_budget_rows(SourceFile& file, Month month, const std::vector<Combination>& combinations, const std::vector<std::int64_t>& amounts_ore,
+                             const std::vector<std::string>& versions = {}) {
+    for (std::size_t index = 0; index < combinations.size(); ++index) {
+        if (amounts_ore[index] == 0) continue;
+        const Combination& combination = combinations[index];
+        const std::string version = versions.empty() ? "beslutad" : versions[combination.pool_index];
+        file.add(version + ";" + base::format_month(month) + ";" + combination.account + ";" + combination.unit + ";" + combination.counterparty + ";");
+        file.add_kronor(amounts_ore[index]);
+        TRY(file.end_row());
+    }
+    return base::Nothing{};
+}
 
 }  // namespace
 
 Result<LedgerSummary> write_ledger(const LedgerOrder& order, const Region& region, const std::vector<Pool>& pools) {
     std::vector<Combination> combinations = choose_combinations(region, pools, order.row_count);
     std::map<std::string, RowTexts> texts = TRY(read_row_texts(order.assumptions_folder + "/texts.csv"));
-    for (const Pool& pool : pools) {
-        auto found = texts.find(pool.line);
-        if (found == texts.end() || found->second.usual.empty()) {
-            return base::make_issue("line_has_no_text", "raden " + pool.line + " saknar text", "lägg till den i texts.csv");
+    const BoardLedger boards = TRY(read_board_ledger(order.assumptions_folder, region, order.seed));
+    for (const std::vector<Pool>* some : {&pools, &boards.pools}) {
+        for (const Pool& pool : *some) {
+            auto found = texts.find(pool.line);
+            if (found == texts.end() || found->second.usual.empty()) {
+                return base::make_issue("line_has_no_text", "raden " + pool.line + " saknar text", "lägg till den i texts.csv");
+            }
         }
     }
-    Amounts amounts = TRY(ledger_amounts(combinations, pools, order.seed));
+    const PublishedBoard board = TRY(read_published_board(order));
+    Amounts amounts = TRY(ledger_amounts(combinations, pools, board, order.seed));
     auto counts = TRY(row_counts(combinations, order.row_count, order.seed));
-    std::vector<RowPattern> patterns = row_patterns(combinations, pools, texts);
+    std::vector<RowPattern> patterns = all_patterns(combinations, pools, boards, texts);
     LedgerSummary summary{order.row_count, static_cast<std::int64_t>(combinations.size()), 0};
     const std::uint64_t row_seed = derived_seed(order.seed, "ledger rows");
     for (int month = 0; month < ledger_month_count; ++month) {
@@ -240,9 +369,10 @@ Result<LedgerSummary> write_ledger(const LedgerOrder& order, const Region& regio
             std::uint64_t seed = scrambled(row_seed ^ combinations[index].identity) + static_cast<std::uint64_t>(month) * 0x100000001b3ULL;
             cells.emplace_back(amounts[index][static_cast<std::size_t>(month)], row_count, scrambled(seed), patterns[index].days, ledger_first.plus(month));
         }
+        add_board_cells(boards, ledger_first.plus(month), row_seed, cells, patterns);
         TRY(write_month(order, ledger_first.plus(month), patterns, cells));
     }
-    TRY(write_2024(order, region, pools, texts));
+    TRY(write_earlier(order, region, pools, boards, texts));
     return summary;
 }
 
@@ -250,25 +380,19 @@ base::Done write_budget(const LedgerOrder& order, const Region& region, const st
     // The budget is set at one level of detail, however many rows the ledger is ordered with.
     std::vector<Combination> combinations = choose_combinations(region, pools, LedgerOrder{}.row_count);
     const std::uint64_t seed = derived_seed(order.seed, "budget");
-    for (const BudgetYear& budget : budget_years) {
-        auto spread = [&](int month, int month_count, bool is_rest_of_year) {
-            Block block = block_of(pools, Month::of(budget.year, month), month_count, &PoolAmounts::budget_ore, is_rest_of_year, budget.scale_permille);
-            return spread_block(combinations, pools, block, seed, hundred_kronor_ore);
-        };
-        Amounts amounts = TRY(spread(1, 4, false));
-        append_months(amounts, TRY(spread(5, 8, true)));
+    const BoardLedger boards = TRY(read_board_ledger(order.assumptions_folder, region, order.seed));
+    const PublishedBoard board = TRY(read_published_board(order));
+    for (int year : budget_years) {
+        const Amounts amounts = TRY(budget_amounts(year, combinations, pools, board, seed));
         SourceFile file =
-            TRY(SourceFile::create(order.out_folder, "budget-" + std::to_string(budget.year) + ".csv", "Version;Period;Konto;Kostnadsställe;Motpart;Belopp"));
+            TRY(SourceFile::create(order.out_folder, "budget-" + std::to_string(year) + ".csv", "Version;Period;Konto;Kostnadsställe;Motpart;Belopp"));
         for (int month = 0; month < 12; ++month) {
-            for (std::size_t index = 0; index < combinations.size(); ++index) {
-                std::int64_t amount_ore = amounts[index][static_cast<std::size_t>(month)];
-                if (amount_ore == 0) continue;
-                const Combination& combination = combinations[index];
-                file.add("beslutad;" + base::format_month(Month::of(budget.year, month + 1)) + ";" + combination.account + ";" + combination.unit + ";" +
-                         combination.counterparty + ";");
-                file.add_kronor(amount_ore);
-                TRY(file.end_row());
-            }
+            const Month of_year = Month::of(year, month + 1);
+            std::vector<std::int64_t> of_month;
+            for (const auto& of_combination : amounts) of_month.push_back(of_combination[static_cast<std::size_t>(month)]);
+            TRY(write_budget_rows(file, of_year, combinations, of_month));
+            auto of_boards = boards.budget.find(of_year);
+            if (of_boards != boards.budget.end()) TRY(write_budget_rows(file, of_year, boards.combinations, of_boards->second, boards.budget_versions));
         }
         TRY(file.finish());
     }

@@ -1,5 +1,5 @@
 // Writes the ledger, one file per month, in order of posting day, with bounded memory at any number of rows. The ordered rows are those
-// of 2025 and 2026; 2024 comes beside in few rows, for comparison over years.
+// of 2025 and 2026 for the published board; earlier years and the other boards come beside in few rows.
 // The amounts of a cell (combination and month) are split over its rows so that they sum to it exactly.
 // Only the operating side is written, as the follow-up gets it, so vouchers need not balance here.
 #pragma once

@@ -1,7 +1,6 @@
 #include "synth/pools.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace tertial::synth {
 namespace {
@@ -12,21 +11,6 @@ using base::Result;
 constexpr std::int64_t ore_per_tkr = 100'000;
 /// The board whose statement is published.
 const char* const published_board = "HSN";
-
-using Seasons = std::map<std::string, std::array<std::int64_t, 12>>;
-
-Result<Seasons> read_seasons(const std::string& path) {
-    Table table = TRY(Table::read(path, {"season", "m01", "m12"}));
-    Seasons seasons;
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        std::array<std::int64_t, 12>& weights = seasons[table.text(row, "season")];
-        for (std::size_t month = 0; month < 12; ++month) {
-            std::string column = (month < 9 ? "m0" : "m") + std::to_string(month + 1);
-            weights[month] = TRY(table.whole(row, column));
-        }
-    }
-    return seasons;
-}
 
 /// The three amounts of one pool as written, positive; "rest" has none yet.
 struct WrittenAmounts {
@@ -108,6 +92,19 @@ base::Done settle(std::vector<Pool>& pools, const std::vector<bool>& is_rest, co
 }
 
 }  // namespace
+
+Result<Seasons> read_seasons(const std::string& path) {
+    Table table = TRY(Table::read(path, {"season", "m01", "m12"}));
+    Seasons seasons;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        std::array<std::int64_t, 12>& weights = seasons[table.text(row, "season")];
+        for (std::size_t month = 0; month < 12; ++month) {
+            std::string column = (month < 9 ? "m0" : "m") + std::to_string(month + 1);
+            weights[month] = TRY(table.whole(row, column));
+        }
+    }
+    return seasons;
+}
 
 Result<std::vector<Pool>> read_pools(const std::string& assumptions_folder, const Region& region, const std::vector<LineAmounts>& statement) {
     Seasons seasons = TRY(read_seasons(assumptions_folder + "/seasons.csv"));

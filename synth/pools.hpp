@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,10 @@
 #include "synth/table.hpp"
 
 namespace tertial::synth {
+
+/// The weights of the twelve months, by name.
+using Seasons = std::map<std::string, std::array<std::int64_t, 12>>;
+base::Result<Seasons> read_seasons(const std::string& path);
 
 /// Amounts as booked, debit positive, for January to April.
 struct PoolAmounts {

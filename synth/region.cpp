@@ -37,6 +37,20 @@ Result<std::vector<Unit>> read_units(const std::string& path) {
     return units;
 }
 
+/// A unit that has moved books under today's board from the month of its last move.
+base::Done follow_moves(Region& region, const std::string& path) {
+    Table table = TRY(Table::read(path, {"change", "unit", "from"}));
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        if (table.text(row, "change") != "move") continue;
+        const Unit* known = TRY(require_unit(region, table.text(row, "unit"), table.place(row)));
+        auto from = base::parse_date(table.text(row, "from"));
+        if (!from) return make_issue("date_is_not_readable", "from är inget datum", "skriv datumet som 2015-01-01", table.place(row));
+        Unit& unit = region.units[static_cast<std::size_t>(known - region.units.data())];
+        unit.first_month = std::max(unit.first_month, base::Month::of(*from));
+    }
+    return base::Nothing{};
+}
+
 }  // namespace
 
 const Unit* Region::find_unit(const std::string& code) const {
@@ -61,6 +75,7 @@ Result<Region> read_region(const std::string& model_folder, const std::string& a
     Region region;
     region.units = TRY(read_units(model_folder + "/organisation.csv"));
     TRY(find_boards(region));
+    TRY(follow_moves(region, model_folder + "/organisation_changes.csv"));
     Table accounts = TRY(Table::read(model_folder + "/accounts.csv", {"account", "line"}));
     for (std::size_t row = 0; row < accounts.row_count(); ++row) region.account_lines[accounts.text(row, "account")] = accounts.text(row, "line");
     Table counterparties = TRY(Table::read(model_folder + "/counterparties.csv", {"counterparty"}));

@@ -22,6 +22,7 @@ struct Unit {
     std::string ward_group;
     /// Which published table counts the unit's contacts; empty if none does.
     std::string contact_group;
+    /// Since when it is where it is today.
     base::Month first_month;
     /// What the unit does ("ward", "clinic") and how large it is, roughly its full-time positions. Only cost centres have them.
     std::string profile;

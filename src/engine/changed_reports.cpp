@@ -9,12 +9,37 @@
 namespace tertial::engine {
 namespace {
 
-std::set<std::pair<std::string, std::string>> units_and_periods(const Snapshot& snapshot, const model::Template& source) {
-    std::set<std::pair<std::string, std::string>> found;
-    for (const Comment& comment : snapshot.state.comments) {
-        if (source.text.find(comment.slot) != std::string::npos) found.emplace(comment.unit, comment.period);
+using UnitAndPeriod = std::pair<std::string, std::string>;
+using Slots = std::set<std::string>;
+
+bool has_slot(const model::Template& source, const std::string& slot) {
+    const std::string token = "{{comment " + slot;
+    for (std::size_t at = source.text.find(token); at != std::string::npos; at = source.text.find(token, at + 1)) {
+        const char after = at + token.size() < source.text.size() ? source.text[at + token.size()] : ' ';
+        if (after == ' ' || after == '}') return true;
     }
-    return found;
+    return false;
+}
+
+/// For which units and periods people have written for which template. A comment names its slot and not its report, and several templates may
+/// have the slot: it is the template that has all slots which another has, and more.
+std::map<UnitAndPeriod, std::vector<const model::Template*>> written_reports(const Snapshot& snapshot) {
+    std::map<UnitAndPeriod, std::map<const model::Template*, Slots>> slots_of;
+    for (const model::Template& source : snapshot.model->templates) {
+        for (const Comment& comment : snapshot.state.comments) {
+            if (has_slot(source, comment.slot)) slots_of[{comment.unit, comment.period}][&source].insert(comment.slot);
+        }
+    }
+    std::map<UnitAndPeriod, std::vector<const model::Template*>> written;
+    for (const auto& [where, candidates] : slots_of) {
+        for (const auto& [source, slots] : candidates) {
+            const bool is_within_another = std::any_of(candidates.begin(), candidates.end(), [&slots = slots](const auto& other) {
+                return other.second.size() > slots.size() && std::includes(other.second.begin(), other.second.end(), slots.begin(), slots.end());
+            });
+            if (!is_within_another) written[where].push_back(source);
+        }
+    }
+    return written;
 }
 
 /// By address without its position, which differs between any two states.
@@ -37,14 +62,14 @@ bool is_about_missing_figures(const base::Issues& issues) {
 
 base::Result<std::vector<ChangedReport>> find_changed_reports(Workspace& workspace, const Snapshot& before, const Snapshot& after) {
     std::vector<ChangedReport> changed;
-    for (const model::Template& source : before.model->templates) {
-        for (const auto& [unit, period] : units_and_periods(before, source)) {
-            auto parsed = base::parse_period(period);
-            if (!parsed.ok()) continue;
-            ReportRequest request{source.name, unit, parsed.value(), {}};
+    for (const auto& [where, sources] : written_reports(before)) {
+        auto parsed = base::parse_period(where.second);
+        if (!parsed.ok()) continue;
+        for (const model::Template* source : sources) {
+            ReportRequest request{source->name, where.first, parsed.value(), {}};
             auto then = report_figures(workspace, before, request);
             if (!then.ok()) continue;  // nothing that could be printed today can be changed
-            ChangedReport report{source.name, unit, parsed.value(), then.value().size()};
+            ChangedReport report{source->name, where.first, parsed.value(), then.value().size()};
             auto now = report_figures(workspace, after, request);
             report.can_be_made = now.ok();
             if (!now.ok() && !is_about_missing_figures(now.issues())) return now.issues();

@@ -20,7 +20,9 @@ WorkedOutRow assessment_row(const Assessment& assessment, base::Month month) {
     return row;
 }
 
-WorkedOutRow initiative_row(const State& state, const model::Initiative& initiative, base::Month month) {
+bool is_under_way(const model::Initiative& initiative, base::Month month) { return initiative.year <= month.year() && month.year() <= initiative.last_year; }
+
+WorkedOutRow initiative_row(const model::Model& model, const State& state, const model::Initiative& initiative, base::Month month) {
     const Judgement* judgement = state.judgement_of(JudgedKind::initiative, initiative.id, initiative.unit, month);
     domain::Level level = judgement == nullptr ? domain::Level::not_assessed : judgement->level;
     WorkedOutRow row;
@@ -32,8 +34,22 @@ WorkedOutRow initiative_row(const State& state, const model::Initiative& initiat
                  {"effect_group", initiative.effect_group},
                  {"level", std::string(domain::level_id(level))}};
     if (initiative.full_year_effect_ore) row.wholes["full_year_effect"] = *initiative.full_year_effect_ore;
+    for (const model::InitiativeYear& of_year : model.initiative_years) {
+        if (of_year.initiative != initiative.id || of_year.year != month.year()) continue;
+        if (of_year.effect_ore) row.wholes["year_effect"] = *of_year.effect_ore;
+        if (of_year.target_ore) row.wholes["year_target"] = *of_year.target_ore;
+    }
     row.place = initiative.place;
     if (judgement != nullptr) row.entry_position = judgement->position;
+    return row;
+}
+
+WorkedOutRow step_row(const model::InitiativeStep& step, const model::Initiative& initiative, base::Month month) {
+    WorkedOutRow row;
+    row.codes = {
+        {"month", base::format_month(month)}, {"unit", initiative.unit}, {"step", step.id}, {"initiative", step.initiative}, {"package", step.package}};
+    row.wholes["gross_effect"] = step.gross_effect_ore;
+    row.place = step.place;
     return row;
 }
 
@@ -108,7 +124,13 @@ Result<std::vector<WorkedOutRow>> worked_out_rows(const Snapshot& snapshot, cons
         }
         case model::RowOrigin::initiatives:
             for (const model::Initiative& initiative : snapshot.model->initiatives) {
-                if (initiative.year == month.year()) rows.push_back(initiative_row(snapshot.state, initiative, month));
+                if (is_under_way(initiative, month)) rows.push_back(initiative_row(*snapshot.model, snapshot.state, initiative, month));
+            }
+            break;
+        case model::RowOrigin::initiative_steps:
+            for (const model::InitiativeStep& step : snapshot.model->initiative_steps) {
+                const model::Initiative& initiative = *snapshot.model->find_initiative(step.initiative);
+                if (is_under_way(initiative, month)) rows.push_back(step_row(step, initiative, month));
             }
             break;
         case model::RowOrigin::forecasts: return forecast_rows(snapshot.state, month);

@@ -18,13 +18,15 @@ struct ColumnName {
     std::string_view words;
 };
 
-constexpr std::array<ColumnName, 7> columns = {{{Column::outturn, "outturn", "utfall"},
+constexpr std::array<ColumnName, 9> columns = {{{Column::outturn, "outturn", "utfall"},
                                                 {Column::budget, "budget", "budget"},
                                                 {Column::prior, "prior", "utfall"},
                                                 {Column::deviation, "deviation", "avvikelse (utfall − budget)"},
                                                 {Column::change, "change", "förändring mot"},
                                                 {Column::change_percent, "change_percent", "förändring i procent mot"},
-                                                {Column::target, "target", "målvärde"}}};
+                                                {Column::target, "target", "målvärde"},
+                                                {Column::forecast, "forecast", "prognos för året"},
+                                                {Column::forecast_deviation, "forecast_deviation", "prognos − budget för året"}}};
 
 bool looks_back(Column column) { return column == Column::prior || column == Column::change || column == Column::change_percent; }
 

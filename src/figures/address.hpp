@@ -18,7 +18,8 @@
 
 namespace tertial::figures {
 
-enum class Column { outturn, budget, prior, deviation, change, change_percent, target };
+/// `forecast` is what the unit has said, by the period's end, that its year will come to; `forecast_deviation` that less the year's budget.
+enum class Column { outturn, budget, prior, deviation, change, change_percent, target, forecast, forecast_deviation };
 
 [[nodiscard]] std::string_view column_id(Column column);
 [[nodiscard]] std::optional<Column> find_column(std::string_view name);

@@ -191,7 +191,9 @@ Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& exp
             BoundNodePointer before = TRY(prior());
             return node_of(BoundChangeShare{std::move(actual), std::move(before)});
         }
-        case Column::target: break;  // decided, not counted: bind_target
+        case Column::target:
+        case Column::forecast:
+        case Column::forecast_deviation: break;  // decided or said, not counted: bind_target, bind_forecast
     }
     return node_of(base::Rational());
 }
@@ -222,6 +224,30 @@ void bind_target(const model::Model& model, BoundFigure& figure) {
     figure.default_measure_unit = target->measure_unit;
     figure.dimension = domain::find_measure_unit(target->measure_unit)->dimension;
     figure.default_decimals = target->decimals;
+}
+
+/// A forecast is a person's word for a whole line or indicator: it has no filter, no basis and no other organisation than the unit's own. It holds
+/// for the year of the period's last month, and is the newest that was given by then.
+base::Done bind_forecast(const model::Model& model, const ParsedExpression& written, Binder& binder, BoundFigure& figure, const Place& place) {
+    const Address& address = figure.address;
+    const model::DataSet* forecasts = model.find_data_set(model::RowOrigin::forecasts);
+    const auto* reference = std::get_if<ParsedReference>(&address.expression->node);
+    figure.node = node_of(base::Rational());
+    if (forecasts == nullptr)
+        figure.not_applicable = "modellen har inga prognoser";
+    else if (reference == nullptr || reference->predicate || address.basis != "total" || address.comparable || figure.dimension != domain::Dimension::money)
+        figure.not_applicable = "prognoser lämnas för hela rader i kronor, utan urval och underlag, så som organisationen är";
+    if (!figure.not_applicable.empty()) return base::Nothing{};
+    const std::string said = "sum(" + forecasts->id + ".point where line = '" + reference->name + "' and measure = 'outturn' and before_measures = 'yes')";
+    ExpressionPointer expression = TRY(parse_expression(said, place));
+    figure.node = TRY(binder.bind(*expression, base::Period::month(address.period.last), ""));
+    if (address.column == Column::forecast) {
+        figure.formula = said;
+        return base::Nothing{};
+    }
+    BoundNodePointer planned = TRY(binder.bind(written, base::Period::year(address.period.last.year()), "budget"));
+    figure.node = difference(figure.node, std::move(planned));
+    return base::Nothing{};
 }
 
 /// The filter of the address's basis, or nothing for the total.
@@ -309,7 +335,10 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
     ExpressionPointer expression = TRY(written_out(model, *address.expression, filter));
     figure.formula = format_expression(*expression);
     Binder binder(model, figure, place);
-    figure.node = TRY(bind_column(binder, *expression, address));
+    if (address.column == Column::forecast || address.column == Column::forecast_deviation)
+        TRY(bind_forecast(model, *expression, binder, figure, place));
+    else
+        figure.node = TRY(bind_column(binder, *expression, address));
     return figure;
 }
 

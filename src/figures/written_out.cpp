@@ -85,7 +85,8 @@ Result<ExpressionPointer> written_out(const model::Model& model, const ParsedExp
 std::vector<Address> terms_of(const model::Model& model, const Address& address) {
     std::vector<Address> terms;
     std::vector<std::string> seen;
-    if (address.column == Column::target) return terms;  // decided as a whole
+    // Decided, or said, as a whole.
+    if (address.column == Column::target || address.column == Column::forecast || address.column == Column::forecast_deviation) return terms;
     for (ParsedReference& reference : references_below(model, *address.expression)) {
         Address term = address;
         term.expression = make({std::move(reference), 0});

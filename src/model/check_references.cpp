@@ -38,6 +38,7 @@ std::vector<const char*> fields_of(RowOrigin origin) {
         case RowOrigin::delivered: return {};
         case RowOrigin::assessments: return {"month", "unit", "goal_area", "kind", "level", "item"};
         case RowOrigin::initiatives: return {"month", "unit", "initiative", "kind", "parent", "effect_group", "level", "full_year_effect"};
+        case RowOrigin::initiative_steps: return {"month", "unit", "step", "initiative", "package", "gross_effect"};
         case RowOrigin::forecasts: return {"month", "unit", "line", "round", "measure", "before_measures", "low", "point", "high"};
     }
     return {};
@@ -115,9 +116,9 @@ void require_goal_area(const Model& model, const std::string& id, const Place& p
     issues.push_back(make_issue("goal_area_is_unknown", "målområdet " + id + " finns inte", base::choice_hint(id, ids), place));
 }
 
-/// A code that the data set of initiatives filters by must be in its list; a misspelt one would give a quiet zero.
-void require_listed(const Model& model, const std::string& field_name, const std::string& code, const base::Place& place, Issues& issues) {
-    const DataSet* data_set = model.find_data_set(RowOrigin::initiatives);
+/// A code that a data set of worked-out rows filters by must be in its list; a misspelt one would give a quiet zero.
+void require_listed(const Model& model, RowOrigin origin, const std::string& field_name, const std::string& code, const base::Place& place, Issues& issues) {
+    const DataSet* data_set = model.find_data_set(origin);
     const Field* field = data_set == nullptr ? nullptr : data_set->find_field(field_name);
     const CodeList* list = field == nullptr ? nullptr : model.find_code_list(field->list);
     if (list == nullptr || code.empty() || list->find(code) != nullptr) return;
@@ -126,16 +127,19 @@ void require_listed(const Model& model, const std::string& field_name, const std
     issues.push_back(make_issue("code_is_unknown", "koden " + code + " finns inte i " + list->label, base::choice_hint(code, codes), place));
 }
 
+void require_initiative(const Model& model, const std::string& id, const base::Place& place, Issues& issues) {
+    if (model.find_initiative(id) != nullptr) return;
+    std::vector<std::string> ids;
+    for (const Initiative& other : model.initiatives) ids.push_back(other.id);
+    issues.push_back(make_issue("initiative_is_unknown", "åtgärden " + id + " finns inte", base::choice_hint(id, ids), place));
+}
+
 void check_initiative(const Model& model, const Initiative& initiative, Issues& issues) {
     require_unit(model, initiative.unit, initiative.place, issues);
     for (const std::string& line : initiative.lines) require_definition(model, line, initiative.place, issues);
-    require_listed(model, "kind", initiative.kind, initiative.place, issues);
-    require_listed(model, "effect_group", initiative.effect_group, initiative.place, issues);
-    if (initiative.parent.empty() || model.find_initiative(initiative.parent) != nullptr) return;
-    std::vector<std::string> ids;
-    for (const Initiative& other : model.initiatives) ids.push_back(other.id);
-    issues.push_back(
-        make_issue("initiative_is_unknown", "åtgärden " + initiative.parent + " finns inte", base::choice_hint(initiative.parent, ids), initiative.place));
+    require_listed(model, RowOrigin::initiatives, "kind", initiative.kind, initiative.place, issues);
+    require_listed(model, RowOrigin::initiatives, "effect_group", initiative.effect_group, initiative.place, issues);
+    if (!initiative.parent.empty()) require_initiative(model, initiative.parent, initiative.place, issues);
 }
 
 }  // namespace
@@ -167,6 +171,11 @@ void check_references(const Model& model, Issues& issues) {
         }
     }
     for (const Initiative& initiative : model.initiatives) check_initiative(model, initiative, issues);
+    for (const InitiativeYear& of_year : model.initiative_years) require_initiative(model, of_year.initiative, of_year.place, issues);
+    for (const InitiativeStep& step : model.initiative_steps) {
+        require_initiative(model, step.initiative, step.place, issues);
+        require_listed(model, RowOrigin::initiative_steps, "package", step.package, step.place, issues);
+    }
 }
 
 }  // namespace tertial::model

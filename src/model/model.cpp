@@ -128,12 +128,20 @@ const UnitTree& Model::tree_at(base::Month month) const {
 std::vector<std::string> Model::subtree(const std::string& unit, base::Month month) const {
     const UnitTree& tree = tree_at(month);
     if (&tree == &trees.back()) return subtree(unit);
-    std::vector<std::string> found;
+    auto top = index_of_unit.find(unit);
+    if (top == index_of_unit.end()) return {};
+    std::vector<std::vector<std::size_t>> below(units.size());
     for (std::size_t index = 0; index < units.size(); ++index) {
-        std::size_t here = index;
-        while (units[here].code != unit && !tree.parent_of_unit[here].empty()) here = index_of_unit.at(tree.parent_of_unit[here]);
-        if (units[here].code == unit) found.push_back(units[index].code);
+        if (!tree.parent_of_unit[index].empty()) below[index_of_unit.at(tree.parent_of_unit[index])].push_back(index);
     }
+    std::vector<std::size_t> inside = {top->second};
+    for (std::size_t next = 0; next < inside.size(); ++next) {
+        const std::vector<std::size_t>& children = below[inside[next]];
+        inside.insert(inside.end(), children.begin(), children.end());
+    }
+    std::sort(inside.begin(), inside.end());
+    std::vector<std::string> found;
+    for (std::size_t index : inside) found.push_back(units[index].code);
     return found;
 }
 

@@ -102,9 +102,10 @@ struct Measure {
 /// decided and what people have said, so that they are figures like any other.
 enum class RowOrigin {
     delivered,
-    assessments,  ///< one row per target or assignment and month, with its level
-    initiatives,  ///< one row per initiative and month, with its effect and the level that people have stated
-    forecasts,    ///< one row per unit, line and month: the newest forecast for the year that was given by then
+    assessments,       ///< one row per target or assignment and month, with its level
+    initiatives,       ///< one row per initiative and month, with its effect and the level that people have stated
+    initiative_steps,  ///< one row per step of an initiative and month, with its gross effect
+    forecasts,         ///< one row per unit, line and month: the newest forecast for the year that was given by then
 };
 
 struct DataSet {
@@ -219,12 +220,32 @@ struct Initiative {
     std::string id;
     std::string name;
     std::string unit;
-    int year = 0;                                      ///< that it belongs to
+    int year = 0;                                      ///< that it belongs to, or begins in
+    int last_year = 0;                                 ///< the same where it is for one year
     std::string kind;                                  ///< a code of the region's own: area, project, measure. May be empty
     std::string parent;                                ///< the initiative that it is part of; empty at the top
     std::string effect_group;                          ///< a code of the region's own: where the effect is to be seen. May be empty
     std::optional<std::int64_t> full_year_effect_ore;  ///< nothing where no effect of its own is expected
     std::vector<std::string> lines;
+    base::Place place;
+};
+
+/// What an initiative is to give in one year, and the target for it: net effects, after cost of introduction and what is not realised.
+struct InitiativeYear {
+    std::string initiative;
+    int year = 0;
+    std::optional<std::int64_t> effect_ore;
+    std::optional<std::int64_t> target_ore;
+    base::Place place;
+};
+
+/// A step of an initiative: what it can give in a full year before cost of introduction, and the package that it is decided in.
+struct InitiativeStep {
+    std::string id;
+    std::string name;
+    std::string initiative;
+    std::string package;  ///< a code of the region's own
+    std::int64_t gross_effect_ore = 0;
     base::Place place;
 };
 
@@ -249,6 +270,8 @@ struct Model {
     std::vector<Target> targets;
     std::vector<Assignment> assignments;
     std::vector<Initiative> initiatives;
+    std::vector<InitiativeYear> initiative_years;
+    std::vector<InitiativeStep> initiative_steps;
 
     [[nodiscard]] const Unit* find_unit(const std::string& code) const;
     [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;

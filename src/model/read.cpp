@@ -109,6 +109,10 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     if (const std::string* text = reading.text("goal_areas.csv")) read_goal_areas(*text, reading.place("goal_areas.csv"), model, reading.issues);
     if (const std::string* text = reading.text("assignments.csv")) read_assignments(*text, reading.place("assignments.csv"), model, reading.issues);
     if (const std::string* text = reading.text("initiatives.csv")) read_initiatives(*text, reading.place("initiatives.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("initiative_years.csv"))
+        read_initiative_years(*text, reading.place("initiative_years.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("initiative_steps.csv"))
+        read_initiative_steps(*text, reading.place("initiative_steps.csv"), model, reading.issues);
     for (const auto& [path, text] : files) {
         if (path.starts_with("reports/") && has_ending(path, ".md")) {
             std::string name = path.substr(8, path.size() - 11);

@@ -28,6 +28,9 @@ void read_goal_areas(const std::string& text, const std::string& file, Model& mo
 void read_assignments(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_targets(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_initiatives(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+/// initiative_years.csv and initiative_steps.csv, which need the initiatives read.
+void read_initiative_years(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+void read_initiative_steps(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 
 void read_data_set(YamlMap map, Model& model, base::Issues& issues);
 /// The `checks` and `expected` of a data set, whose fields have been read.

@@ -92,14 +92,14 @@ void read_assignments(const std::string& text, const std::string& file, Model& m
 
 namespace {
 
-/// Nothing where the field is empty. Money is whole öre.
-std::optional<std::int64_t> read_effect_ore(const NamedRow& row) {
-    if (row.text("full_year_effect_mkr").empty()) return std::nullopt;
-    auto ore = base::multiply(row.number("full_year_effect_mkr"), base::Rational(100'000'000));
+/// A column of millions of kronor. Nothing where the field is empty. Money is whole öre.
+std::optional<std::int64_t> read_mkr(const NamedRow& row, const std::string& column) {
+    if (row.text(column).empty()) return std::nullopt;
+    auto ore = base::multiply(row.number(column), base::Rational(100'000'000));
     constexpr std::int64_t ore_max = std::numeric_limits<std::int64_t>::max();
     bool is_whole = ore.ok() && ore.value().denominator() == 1 && ore.value().numerator() <= ore_max && ore.value().numerator() >= -ore_max;
     if (is_whole) return static_cast<std::int64_t>(ore.value().numerator());
-    row.report("number_is_not_readable", "full_year_effect_mkr: \"" + row.text("full_year_effect_mkr") + "\" är inga hela ören", "ange högst åtta decimaler");
+    row.report("number_is_not_readable", column + ": \"" + row.text(column) + "\" är inga hela ören", "ange högst åtta decimaler");
     return std::nullopt;
 }
 
@@ -112,14 +112,37 @@ void read_initiatives(const std::string& text, const std::string& file, Model& m
         initiative.name = row.text("name");
         initiative.unit = row.text("unit");
         initiative.year = row.year("year");
+        initiative.last_year = row.text("last_year").empty() ? initiative.year : row.year("last_year");
+        if (initiative.last_year < initiative.year) row.report("year_is_before_the_first", "last_year ligger före year", "rätta ett av åren");
         initiative.kind = row.text("kind");
         initiative.parent = row.text("parent");
         initiative.effect_group = row.text("effect_group");
-        initiative.full_year_effect_ore = read_effect_ore(row);
+        initiative.full_year_effect_ore = read_mkr(row, "full_year_effect_mkr");
         if (!row.text("lines").empty()) initiative.lines = base::split(row.text("lines"), ' ');
         initiative.place = row.place();
         require_new_id(model.initiatives, initiative, row);
         model.initiatives.push_back(std::move(initiative));
+    });
+}
+
+void read_initiative_years(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"initiative", "year", "effect_mkr", "target_mkr"}, issues, [&](const NamedRow& row) {
+        InitiativeYear of_year{row.text("initiative"), row.year("year"), read_mkr(row, "effect_mkr"), read_mkr(row, "target_mkr"), row.place()};
+        bool is_repeated = std::any_of(model.initiative_years.begin(), model.initiative_years.end(),
+                                       [&](const InitiativeYear& other) { return other.initiative == of_year.initiative && other.year == of_year.year; });
+        if (is_repeated) row.report("name_is_given_twice", of_year.initiative + " har redan en rad för året", "behåll en av dem");
+        model.initiative_years.push_back(std::move(of_year));
+    });
+}
+
+void read_initiative_steps(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"step", "name", "initiative", "package", "gross_effect_mkr"}, issues, [&](const NamedRow& row) {
+        InitiativeStep step{row.text("step"), row.text("name"), row.text("initiative"), row.text("package"), 0, row.place()};
+        auto effect = read_mkr(row, "gross_effect_mkr");
+        if (!effect) row.report("field_is_empty", "gross_effect_mkr: steget " + step.id + " saknar effekt", "ange vad steget kan ge ett helt år, före avdrag");
+        step.gross_effect_ore = effect.value_or(0);
+        require_new_id(model.initiative_steps, step, row);
+        model.initiative_steps.push_back(std::move(step));
     });
 }
 

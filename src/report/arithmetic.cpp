@@ -2,6 +2,7 @@
 
 #include "figures/kinds.hpp"
 #include "figures/parse.hpp"
+#include "report/narrowed.hpp"
 
 namespace tertial::report {
 namespace {
@@ -72,18 +73,21 @@ void find_written_sums(const FigureList& list, const BoundTable& table, std::siz
     }
 }
 
-/// Rows per code or unit against a row that shows the whole. Only flows add up.
+/// Rows per code or unit against a row that shows the whole. Flows add up, and levels of one moment over codes and units.
 void find_divided_sums(const FigureList& list, const BoundTable& table, std::size_t column_index, const RowOfAddress& rows, const Division& division,
                        std::vector<Addition>& additions) {
     Address whole = list.figure(table.rows[division.first_row].cells[column_index]).address;
     whole.expression = division.whole.expression;
+    if (const auto& filter = division.filters[column_index]) whole.expression = narrowed(whole.expression, filter);
     whole.unit = division.whole.unit.empty() ? list.scope().unit : division.whole.unit;
     if (division.is_months) {
         base::Month last = list.figure(table.rows[division.first_row + division.row_count - 1].cells[column_index]).address.period.last;
         whole.period = whole.period.first.month() == 1 ? base::Period::accumulated(last) : base::Period::rolling_twelve(last);
     }
     auto shape = figures::find_shape(list.model(), *whole.expression, division.whole.place);
-    if (!shape.ok() || shape.value().kind != figures::ShapeKind::flow || whole.column == Column::change_percent) return;
+    if (!shape.ok() || whole.column == Column::change_percent) return;
+    const bool is_level = shape.value().kind == figures::ShapeKind::stock && !division.is_months;
+    if (shape.value().kind != figures::ShapeKind::flow && !is_level) return;
     auto total = rows.find(figures::format_address(whole));
     if (total == rows.end()) return;
     Addition addition{column_index, total->second, {}};

@@ -11,7 +11,8 @@ struct Division {
     std::size_t first_row = 0;
     std::size_t row_count = 0;
     Reference whole;
-    bool is_months = false;  ///< the rows divide time
+    bool is_months = false;                          ///< the rows divide time
+    std::vector<figures::PredicatePointer> filters;  ///< of the columns; nothing where a column counts all rows
 };
 
 [[nodiscard]] std::vector<Addition> find_additions(const FigureList& list, const BoundTable& table, const std::vector<Division>& divisions);

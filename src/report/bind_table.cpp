@@ -1,6 +1,7 @@
 #include "report/bind_table.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "report/arithmetic.hpp"
@@ -28,6 +29,24 @@ void add_basis_note(FigureList& list, BoundTable& table) {
     if (must_be_named) table.notes.push_back({Text{"Underlag: " + base::joined(labels, "; ") + "."}});
 }
 
+/// That earlier periods are seen under a later organisation, and which.
+void add_view_note(const FigureList& list, BoundTable& table) {
+    std::set<base::Month> months;
+    for (const BoundRow& row : table.rows) {
+        for (const FigureUse& cell : row.cells) {
+            if (const auto& comparable = list.figure(cell).address.comparable) months.insert(*comparable);
+        }
+    }
+    if (months.empty()) return;
+    BoundInlines note = {Text{"Sett i den organisation som gällde i "}};
+    for (base::Month month : months) {
+        if (note.size() > 1) note.push_back(Text{" och "});
+        note.push_back(PeriodInline{base::format_month_words(month), base::format_month(month)});
+    }
+    note.push_back(Text{"."});
+    table.notes.push_back(std::move(note));
+}
+
 bool require_beside(FigureList& list, const RowSource& source, const ParsedColumn& column) {
     if (source.beside) return true;
     list.issues().push_back(base::make_issue("row_has_nothing_beside", "kolumnen visar det som står bredvid, men raden har inget bredvid sitt uttryck",
@@ -49,7 +68,11 @@ void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<Pars
         }
         if (row.cells.size() == columns.size()) table.rows.push_back(std::move(row));
     }
-    if (group.whole && table.rows.size() > first_row) divisions.push_back({first_row, table.rows.size() - first_row, *group.whole, group.are_months});
+    if (group.whole && table.rows.size() > first_row) {
+        std::vector<figures::PredicatePointer> filters;
+        for (const ParsedColumn& column : columns) filters.push_back(column.parts.filter);
+        divisions.push_back({first_row, table.rows.size() - first_row, *group.whole, group.are_months, std::move(filters)});
+    }
 }
 
 void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::vector<ParsedColumn> columns, BoundTable& table) {
@@ -62,6 +85,7 @@ void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::ve
     table.additions = find_additions(list, table, divisions);
     table.differences = find_differences(list, table);
     add_basis_note(list, table);
+    add_view_note(list, table);
 }
 
 /// "Avvikelse (utfall − budget), tkr".

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "report/narrowed.hpp"
 #include "report/placed_text.hpp"
 
 namespace tertial::report {
@@ -45,6 +46,7 @@ ReferenceParts overlaid(const ReferenceParts& under, const ReferenceParts& over)
     parts.period = overlaid(under.period, over.period);
     overlay(parts.column, over.column);
     overlay(parts.basis, over.basis);
+    overlay(parts.comparable, over.comparable);
     return parts;
 }
 
@@ -87,6 +89,8 @@ std::optional<FigureUse> FigureList::add(const Reference& reference, const Forma
     address.column = column.column;
     address.years_back = column.years_back;
     address.basis = reference.parts.basis.value_or("total");
+    // One organisation for a whole table, or the columns could not be compared; only what reaches beyond the report needs a later one.
+    if (reference.parts.comparable.value_or(false)) address.comparable = std::max(scope_.period.last, address.period.last);
     address.as_of = scope_.as_of_position;
     auto index = index_of(address, reference.place);
     if (!index) return std::nullopt;
@@ -103,6 +107,7 @@ std::optional<FigureUse> FigureList::add(const figures::Address& address, const 
 std::optional<FigureUse> FigureList::add_cell(const Reference& row, const FormatWords& row_format, const ParsedColumn& column) {
     Reference cell = row;
     cell.parts = overlaid(row.parts, column.parts);
+    if (column.parts.filter) cell.expression = narrowed(cell.expression, column.parts.filter);
     auto is_share = [](const ReferenceParts& parts) { return parts.column && parts.column->column == figures::Column::change_percent; };
     bool is_percent = is_share(cell.parts) && !is_share(row.parts);
     return add(cell, is_percent ? column.format : overlaid(row_format, column.format));

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "report/bind_table.hpp"
+#include "report/narrowed.hpp"
 
 namespace tertial::report {
 namespace {
@@ -11,39 +12,11 @@ namespace {
 using base::make_issue;
 using figures::ExpressionPointer;
 using figures::ParsedExpression;
-using figures::PredicatePointer;
 
 ExpressionPointer make(ParsedExpression expression) { return std::make_shared<const ParsedExpression>(std::move(expression)); }
 
-PredicatePointer both(const PredicatePointer& left, const PredicatePointer& right) {
-    if (!left) return right;
-    return std::make_shared<const figures::ParsedPredicate>(figures::ParsedPredicate{figures::ParsedAnd{left, right}, left->column});
-}
-
-/// The expression with the test added to every reference and aggregate.
-ExpressionPointer narrowed(const ExpressionPointer& expression, const PredicatePointer& test) {
-    if (const auto* aggregate = std::get_if<figures::ParsedAggregate>(&expression->node)) {
-        figures::ParsedAggregate copy = *aggregate;
-        copy.predicate = both(copy.predicate, test);
-        return make({std::move(copy), expression->column});
-    }
-    if (const auto* reference = std::get_if<figures::ParsedReference>(&expression->node)) {
-        return make({figures::ParsedReference{reference->name, both(reference->predicate, test)}, expression->column});
-    }
-    if (const auto* negation = std::get_if<figures::ParsedNegation>(&expression->node)) {
-        return make({figures::ParsedNegation{narrowed(negation->inner, test)}, expression->column});
-    }
-    if (const auto* prior = std::get_if<figures::ParsedPrior>(&expression->node)) {
-        return make({figures::ParsedPrior{narrowed(prior->inner, test)}, expression->column});
-    }
-    if (const auto* operation = std::get_if<figures::ParsedOperation>(&expression->node)) {
-        return make({figures::ParsedOperation{operation->operation, narrowed(operation->left, test), narrowed(operation->right, test)}, expression->column});
-    }
-    return expression;
-}
-
-PredicatePointer equals(const std::string& field, const std::string& code) {
-    figures::ParsedTest test{{field, {}}, figures::Comparison::equal, {{code, false}}};
+figures::PredicatePointer equals(const std::string& field, const std::string& attribute, const std::string& code) {
+    figures::ParsedTest test{{field, attribute}, figures::Comparison::equal, {{code, false}}};
     return std::make_shared<const figures::ParsedPredicate>(figures::ParsedPredicate{std::move(test), 0});
 }
 
@@ -99,16 +72,20 @@ public:
             report("field_is_unknown", "inget fält " + rows.field + " har en kodlista", base::choice_hint(rows.field, names), rows.place);
             return group;
         }
+        if (rows.only && !has_attribute(*codes, *rows.only)) return group;
         for (const model::Code& code : codes->codes) {
-            if (!overlaps_report(code)) continue;
+            if (!overlaps_report(code) || (rows.only && code.attributes.at(rows.only->attribute) != rows.only->value)) continue;
             Reference reference = rows.reference;
-            reference.expression = narrowed(reference.expression, equals(rows.field, code.code));
-            group.rows.push_back({RowKind::line, {NameInline{code.name}}, std::move(reference), rows.format});
+            reference.expression = narrowed(reference.expression, equals(rows.field, {}, code.code));
+            std::optional<Reference> beside = rows.beside;
+            if (beside) beside->expression = narrowed(beside->expression, equals(rows.field, {}, code.code));
+            group.rows.push_back({RowKind::line, {NameInline{code.name}}, std::move(reference), rows.format, std::move(beside)});
         }
         if (group.rows.empty()) {
             report("rows_are_empty", "kodlistan " + codes->label + " har inga gällande koder", "lägg till koder eller välj ett annat fält", rows.place);
         }
         group.whole = rows.reference;
+        if (rows.only) group.whole->expression = narrowed(group.whole->expression, equals(rows.field, rows.only->attribute, rows.only->value));
         return group;
     }
 
@@ -157,6 +134,14 @@ public:
     }
 
 private:
+    bool has_attribute(const model::CodeList& codes, const CodesOnly& only) {
+        const std::vector<std::string>& names = codes.attribute_names;
+        if (std::find(names.begin(), names.end(), only.attribute) != names.end()) return true;
+        report("attribute_is_unknown", "kodlistan " + codes.label + " har ingen kolumn " + only.attribute, base::choice_hint(only.attribute, names),
+               only.place);
+        return false;
+    }
+
     /// "jan", which holds for every year that the columns reach; "jan-26" where there is but one and the rows pass its turn.
     static BoundInline month_label(base::Month month, bool with_year) {
         if (with_year) return PeriodInline{short_month(month), base::format_month(month)};

@@ -10,7 +10,7 @@ struct RowSource {
     BoundInlines label;
     Reference reference;
     FormatWords format;
-    std::optional<Reference> beside;  ///< of a row that has something beside its own reference
+    std::optional<Reference> beside = {};  ///< of a row that has something beside its own reference
 };
 
 struct RowGroup {

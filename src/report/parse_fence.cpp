@@ -19,12 +19,15 @@ Result<ParsedRows> parse_statement_rows(const std::vector<PlacedText>& words, co
     return ParsedRows{std::move(rows)};
 }
 
-/// "codes FIELD of REF", "children UNIT [kind KIND] of REF", "months [r12] of REF", "statement ID [PARTS]".
+bool is_quoted(const std::string& text) { return text.size() > 2 && text.front() == '\'' && text.back() == '\''; }
+
+/// "codes FIELD [where ATTRIBUTE = 'VALUE'] of REF", "children UNIT [kind KIND] of REF", "months [r12] of REF", "statement ID [PARTS]".
 Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWords& format) {
-    base::Issue not_readable = make_issue("table_is_not_readable", "raderna kan inte läsas",
-                                          "skriv \"statement NAMN\", \"codes FÄLT of UTTRYCK\", \"children ENHET [kind SLAG] of UTTRYCK\" eller "
-                                          "\"months [r12] of UTTRYCK\"",
-                                          source.place);
+    base::Issue not_readable =
+        make_issue("table_is_not_readable", "raderna kan inte läsas",
+                   "skriv \"statement NAMN\", \"codes FÄLT [where KOLUMN = 'KOD'] of UTTRYCK\", \"children ENHET [kind SLAG] of UTTRYCK\" eller "
+                   "\"months [r12] of UTTRYCK\"",
+                   source.place);
     std::vector<PlacedText> words = words_of(source);
     if ((words.size() == 2 || words.size() == 3) && words[0].text == "statement") return parse_statement_rows(words, format);
     auto of = std::find_if(words.begin(), words.end(), [](const PlacedText& word) { return word.text == "of"; });
@@ -32,9 +35,12 @@ Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWo
     PlacedText expression = source;
     for (auto word = words.begin(); word <= of; ++word) expression = after_first_word(expression);
     auto count = of - words.begin();
-    if (words[0].text == "codes" && count == 2) {
+    bool are_some = count == 6 && words[2].text == "where" && words[4].text == "=" && is_quoted(words[5].text);
+    if (words[0].text == "codes" && (count == 2 || are_some)) {
+        std::optional<CodesOnly> only;
+        if (are_some) only = CodesOnly{words[3].text, words[5].text.substr(1, words[5].text.size() - 2), words[3].place};
         Reference reference = TRY(parse_reference(expression));
-        return ParsedRows{CodeRows{words[1].text, std::move(reference), format, words[1].place}};
+        return ParsedRows{CodeRows{words[1].text, std::move(only), std::move(reference), format, words[1].place}};
     }
     bool is_rolling_twelve = count == 2 && words[1].text == "r12";
     if (words[0].text == "months" && (count == 1 || is_rolling_twelve)) {
@@ -48,11 +54,23 @@ Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWo
 }
 
 void add_generated_rows(const FenceLines& lines, const FenceLine& line, std::vector<ParsedRows>& rows, base::Issues& issues) {
-    std::vector<FenceField> fields = lines.fields(line, 2, issues);
+    std::vector<FenceField> fields = lines.fields(line, 3, issues);
     if (fields.empty()) return;
     auto format = take(parse_format(lines.placed(line, fields[1], issues)), issues);
     auto generated = take(parse_generated_rows(lines.placed(line, fields[0], issues), format.value_or(FormatWords{})), issues);
-    if (generated) rows.push_back(std::move(*generated));
+    if (!generated) return;
+    if (!fields[2].text.empty()) {
+        const PlacedText beside = lines.placed(line, fields[2], issues);
+        auto* codes = std::get_if<CodeRows>(&*generated);
+        if (codes == nullptr) {
+            issues.push_back(make_issue("table_is_not_readable", "bara rader av codes kan ha något bredvid sitt uttryck",
+                                        "ta bort det som står sist, eller skriv raderna var för sig med row:", beside.place));
+            return;
+        }
+        codes->beside = take(parse_reference(beside), issues);
+        if (!codes->beside) return;
+    }
+    rows.push_back(std::move(*generated));
 }
 
 void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind, std::vector<ParsedRows>& rows, base::Issues& issues) {

@@ -58,10 +58,20 @@ base::Issue unknown_part(const PlacedText& part) {
 }
 
 Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
+    if (part.text.starts_with('[')) {
+        return make_issue("reference_is_not_readable", "villkoret " + part.text + " står efter andra delar", "skriv det först: [VILLKOR]:del", part.place);
+    }
     auto equals = part.text.find('=');
     if (equals != std::string::npos) {
         std::string key = part.text.substr(0, equals), value = part.text.substr(equals + 1);
-        if (key == "view" && value == "as_was") return base::Nothing{};
+        if (key == "view") {
+            if (parts.comparable) return twice(part);
+            if (value != "as_was" && value != "comparable") {
+                return make_issue("view_is_not_available", "vyn " + value + " finns inte i en mall", "skriv view=as_was eller view=comparable", part.place);
+            }
+            parts.comparable = value == "comparable";
+            return base::Nothing{};
+        }
         if (key != "basis") {
             return make_issue("reference_is_not_readable", "\"" + key + "\" kan inte stå i en mall",
                               key == "in" ? "skriv måttenheten i formatet, efter |" : "skriv basis=…", part.place);
@@ -81,6 +91,16 @@ Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
         return unknown_part(part);
     }
     return base::Nothing{};
+}
+
+/// The bracket that closes the first one; those in quotes do not count.
+std::size_t end_of_filter(const std::string& text) {
+    bool is_quoted = false;
+    for (std::size_t index = 1; index < text.size(); ++index) {
+        if (text[index] == '\'') is_quoted = !is_quoted;
+        if (text[index] == ']' && !is_quoted) return index;
+    }
+    return std::string::npos;
 }
 
 Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& format) {
@@ -124,7 +144,19 @@ Result<ReferenceParts> parse_parts(const PlacedText& text) {
     ReferenceParts parts;
     parts.place = text.place;
     if (text.text.empty()) return parts;
-    for (const PlacedText& part : split(text, ':')) TRY(set_part(part, parts));
+    PlacedText rest = text;
+    if (rest.text.starts_with('[')) {
+        auto end = end_of_filter(rest.text);
+        if (end == std::string::npos) return make_issue("reference_is_not_readable", "efter [ saknas ]", "skriv till exempel [package = '1']", text.place);
+        parts.filter = TRY(figures::parse_predicate(rest.text.substr(1, end - 1), place_after(text.place, "[")));
+        rest = {rest.text.substr(end + 1), place_after(text.place, rest.text.substr(0, end + 1))};
+        if (rest.text.empty()) return parts;
+        if (!rest.text.starts_with(':')) {
+            return make_issue("reference_is_not_readable", "efter ] väntades : men där står \"" + rest.text + "\"", "skriv [VILLKOR]:del", rest.place);
+        }
+        rest = {rest.text.substr(1), place_after(rest.place, ":")};
+    }
+    for (const PlacedText& part : split(rest, ':')) TRY(set_part(part, parts));
     return parts;
 }
 
@@ -150,6 +182,9 @@ Result<Reference> parse_reference(const PlacedText& text) {
     reference.parts = TRY(parse_parts({rest.substr(1), place_after(place, ":")}));
     if (reference.parts.beside) {
         return make_issue("reference_is_not_readable", "beside hör till en kolumn", "skriv beside i column: RUBRIK | beside", place);
+    }
+    if (reference.parts.filter) {
+        return make_issue("reference_is_not_readable", "villkoret står efter : men hör till uttrycket", "skriv UTTRYCK[VILLKOR], före @ och :", place);
     }
     return reference;
 }

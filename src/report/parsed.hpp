@@ -32,7 +32,9 @@ struct ReferenceParts {
     std::optional<PeriodWord> period;
     std::optional<figures::ComparedColumn> column;
     std::optional<std::string> basis;
-    bool beside = false;  ///< of a column: its cells show what stands beside the row's own reference
+    std::optional<bool> comparable;    ///< history under the organisation of the report's last month; else each month as it was
+    figures::PredicatePointer filter;  ///< of a column: its cells count only such rows
+    bool beside = false;               ///< of a column: its cells show what stands beside the row's own reference
     base::Place place;
 };
 
@@ -111,12 +113,20 @@ struct StatementRows {
     FormatWords format;
     base::Place place;
 };
+/// Of the codes, those whose attribute has the value.
+struct CodesOnly {
+    std::string attribute;
+    std::string value;
+    base::Place place;
+};
 /// One row per code of a field.
 struct CodeRows {
     std::string field;
+    std::optional<CodesOnly> only;
     Reference reference;
     FormatWords format;
     base::Place place;
+    std::optional<Reference> beside = {};  ///< narrowed to the code as well
 };
 /// One row per unit below another, all of them or those of one kind.
 struct ChildRows {

@@ -39,6 +39,18 @@ TEST(Instant, a_duration_across_the_clock_change_is_right) {
         EXPECT_FALSE(parse_instant(text)) << text;
 }
 
+TEST(Instant, a_swedish_clock_has_an_offset_and_an_hour_that_is_not_there) {
+    const Date spring = *parse_date("2026-03-29");
+    auto before = swedish_instant(spring, 7140), after = swedish_instant(spring, 10860);
+    ASSERT_TRUE(before && after);
+    EXPECT_EQ(before->epoch_seconds, 1774745940);
+    EXPECT_EQ(before->offset_seconds, 3600);
+    EXPECT_EQ(after->epoch_seconds - before->epoch_seconds, 120);
+    EXPECT_FALSE(swedish_instant(spring, 9000)) << "skipped by the clock";
+    EXPECT_FALSE(swedish_instant(*parse_date("2026-10-25"), 9000)) << "shown twice";
+    EXPECT_FALSE(swedish_instant(*parse_date("1995-07-01"), 0)) << "the rule held from 1996";
+}
+
 TEST(Text, swedish_order) {
     EXPECT_TRUE(swedish_less("Zorn", "Åre"));
     EXPECT_TRUE(swedish_less("Åre", "Älvros"));

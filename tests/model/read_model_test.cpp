@@ -80,6 +80,26 @@ TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
 }
 
+TEST(ReadModel, what_an_initiative_gives_by_year_and_step_is_read_as_exact_values) {
+    ModelFiles files = tests::small_model_files();
+    files["initiatives.csv"] = "initiative,name,unit,year,full_year_effect_mkr,last_year\nagency,Hyrbemanning,N,2026,95,2028\n";
+    files["initiative_years.csv"] = "initiative,year,effect_mkr,target_mkr\nagency,2026,0.5,\nagency,2027,,17.5\n";
+    files["initiative_steps.csv"] = "step,name,initiative,package,gross_effect_mkr\nfirst,Steg,agency,1,38.09523809\n";
+    auto model = read_model(files, "");
+    ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
+    EXPECT_EQ(model.value().initiatives.at(0).last_year, 2028);
+    EXPECT_EQ(model.value().initiative_years.at(0).effect_ore, 50'000'000);
+    EXPECT_FALSE(model.value().initiative_years.at(0).target_ore);
+    EXPECT_EQ(model.value().initiative_years.at(1).target_ore, 1'750'000'000);
+    EXPECT_EQ(model.value().initiative_steps.at(0).gross_effect_ore, 3'809'523'809);
+    files["initiatives.csv"] = "initiative,name,unit,year,full_year_effect_mkr,last_year\nagency,Hyrbemanning,N,2026,95,2025\n";
+    files["initiative_years.csv"] += "agency,2026,1,\nagnecy,2026,1,\n";
+    files["initiative_steps.csv"] += "first,Igen,agency,1,1\nsecond,Steg,agnecy,1,\n";
+    EXPECT_EQ(issues_of(files), (std::vector<std::string>{"name_is_given_twice initiative_steps.csv:3", "field_is_empty initiative_steps.csv:4",
+                                                          "initiative_is_unknown initiative_steps.csv:4", "name_is_given_twice initiative_years.csv:4",
+                                                          "initiative_is_unknown initiative_years.csv:5", "year_is_before_the_first initiatives.csv:2"}));
+}
+
 TEST(ReadModel, a_keyed_hash_is_for_pseudonyms_that_nothing_else_changes) {
     ModelFiles files = tests::small_model_files();
     const std::string pseudonym = "{name: project, type: text, pseudonym: true}", columns = "columns: {M: period, K: account, E: unit, B: amount, ";

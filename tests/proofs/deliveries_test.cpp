@@ -134,7 +134,8 @@ TEST_F(ChangedLedger, a_file_with_half_its_rows_is_unlike_its_history_and_a_whol
 }
 
 TEST_F(ChangedLedger, the_pairs_of_boards_differ_by_what_a_plain_sum_says) {
-    // Independent of the model's reading: which board a cost centre lies under, by the table of the organisation alone.
+    // Independent of the model's reading: which board a cost centre lies under, by the table of the organisation alone. The one unit that moves
+    // between boards later (9113) has no internal items.
     std::map<std::string, std::string> board_of_counterparty = {{"M-HSN", "HSN"}, {"M-RS", "RS"}, {"M-RUN", "RUN"}};
     std::string organisation = model_folder() + "/organisation.csv";
     std::map<std::string, std::string> parent;
@@ -144,8 +145,12 @@ TEST_F(ChangedLedger, the_pairs_of_boards_differ_by_what_a_plain_sum_says) {
         while (!unit.empty() && unit != "HSN" && unit != "RS" && unit != "RUN") unit = parent[unit];
         return unit;
     };
+    // The executive board forgets what it owes the health centres.
+    Lines march = march_;
+    std::erase_if(march, [](const std::string& line) { return has_cell(line, 4, "9116") && has_cell(line, 6, "M-HSN"); });
+    ASSERT_LT(march.size(), march_.size());
     std::int64_t difference = 0;
-    for (auto line = march_.begin() + 1; line != march_.end(); ++line) {
+    for (auto line = march.begin() + 1; line != march.end(); ++line) {
         Lines cells = base::split(*line, ';');
         auto other = board_of_counterparty.find(cells[6]);
         if (other == board_of_counterparty.end()) continue;
@@ -157,18 +162,23 @@ TEST_F(ChangedLedger, the_pairs_of_boards_differ_by_what_a_plain_sum_says) {
     std::string whole = std::to_string(ore / 100), shown;
     for (std::size_t index = 0; index < whole.size(); ++index) shown += (index > 0 && (whole.size() - index) % 3 == 0 ? " " : "") + whole.substr(index, 1);
     std::string cents = std::to_string(ore % 100);
-    std::vector<std::string> found = warnings_of(march_, "internal_pair_does_not_agree");
+    std::vector<std::string> found = warnings_of(march, "internal_pair_does_not_agree");
     std::string expected = "det skiljer " + shown + "," + (cents.size() < 2 ? "0" : "") + cents + " kr";
     ASSERT_EQ(found.size(), 1u);
     EXPECT_TRUE(found[0].ends_with(expected)) << found[0] << "\nexpected " << expected;
 }
 
+bool has_amount_of_care(const std::string& line) { return base::split(line, ';').at(4).starts_with("11"); }
+
 TEST(ClosedPeriod, takes_a_later_file_only_with_a_reason_and_tells_what_it_changes) {
     TemporaryFolder folder;
     auto workspace = make_workspace(folder.path() + "/w");
     Lines april = lines_of(source("ledger-2026-04.csv"));
-    // A krona more of the first row that HSN has booked.
-    april[1] = base::replaced(april[1], "-6172,32", "-6173,32");
+    // Another amount in the first row of the division for medicine.
+    auto first = std::find_if(april.begin() + 1, april.end(), [](const std::string& line) { return has_amount_of_care(line); });
+    Lines cells = base::split(*first, ';');
+    cells[8] = base::replaced(cells[8], ",", "9,");
+    *first = base::joined(cells, ";");
     std::string path = folder.path() + "/ledger-2026-04.csv";
     write_lines(path, april);
     engine::DeliveryRequest request;

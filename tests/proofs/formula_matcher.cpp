@@ -126,8 +126,8 @@ private:
         expect("(");
         Operand unit = value_of(model_, row_, word() + ".unit");
         expect(")");
-        std::string top = region_.nearest_above(asking_unit_, kind);
-        return !top.empty() && unit.text && !unit.text->empty() && region_.is_at_or_below(*unit.text, top);
+        std::string top = region_.nearest_above(asking_unit_, kind, row_.month);
+        return !top.empty() && unit.text && !unit.text->empty() && region_.is_at_or_below(*unit.text, top, row_.month);
     }
 
     void skip_blanks() {
@@ -195,7 +195,7 @@ Formula read_formula(const std::string& text) {
 
 bool belongs(const NaiveModel& model, const Region& region, const Part& part, const Formula& formula, const SourceRow& row) {
     if (std::find(part.months.begin(), part.months.end(), row.month) == part.months.end()) return false;
-    if (!region.is_at_or_below(row.unit, part.unit)) return false;
+    if (!region.is_at_or_below(row.unit, part.unit, row.month)) return false;
     return formula.predicate.empty() || Deciding(model, region, row, part.unit, formula.predicate).decide();
 }
 

@@ -48,6 +48,7 @@ std::string Question::address() const {
     text += "@" + unit + ":" + base::format_period(period);
     if (column != "outturn") text += ":" + column;
     if (basis != "total") text += ":basis=" + basis;
+    if (is_comparable) text += ":view=comparable";
     return text;
 }
 
@@ -105,26 +106,29 @@ NaiveEvaluator::Condition NaiveEvaluator::definition_condition(const Question& q
     return [this, lines](const Record& record) { return contains(lines, region_.accounts.at(record.account).at("line")); };
 }
 
-NaiveEvaluator::Condition NaiveEvaluator::basis_condition(const Question& question) const {
-    if (question.basis == "total") return [](const Record&) { return true; };
+NaiveEvaluator::ConditionOfMonth NaiveEvaluator::basis_condition(const Question& question) const {
+    if (question.basis == "total") return [](const Record&, base::Month) { return true; };
     if (question.basis == "without_targeted_grants")
-        return [this](const Record& record) { return region_.accounts.at(record.account).at("group") != "targeted_grant"; };
-    std::string own = region_.nearest_above(question.unit, question.basis == "without_board_internal" ? "board" : "region");
-    return [this, own](const Record& record) {
+        return [this](const Record& record, base::Month) { return region_.accounts.at(record.account).at("group") != "targeted_grant"; };
+    const std::string kind = question.basis == "without_board_internal" ? "board" : "region";
+    return [this, kind, unit = question.unit](const Record& record, base::Month organisation) {
+        const std::string own = region_.nearest_above(unit, kind, organisation);
         if (own.empty() || record.counterparty.empty()) return true;
         std::string other = region_.unit_of_counterparty.at(record.counterparty);
-        return other.empty() || !region_.is_at_or_below(other, own);
+        return other.empty() || !region_.is_at_or_below(other, own, organisation);
     };
 }
 
 NaiveEvaluator::Tally NaiveEvaluator::tally(const Question& question, const std::string& data_set, const base::Period& period) const {
     Tally tally;
-    std::set<std::string> inside = region_.subtree(question.unit);
-    Condition in_definition = definition_condition(question), in_basis = basis_condition(question);
+    Condition in_definition = definition_condition(question);
+    ConditionOfMonth in_basis = basis_condition(question);
     for (const auto& [month, rows] : book_.months_by_data_set.at(data_set)) {
         if (month < period.first || period.last < month) continue;
+        const base::Month organisation = question.is_comparable ? question.period.last : month;
+        const std::set<std::string> inside = region_.subtree(question.unit, organisation);
         for (const Record& record : rows) {
-            if (!inside.contains(record.unit) || !in_definition(record) || !in_basis(record)) continue;
+            if (!inside.contains(record.unit) || !in_definition(record) || !in_basis(record, organisation)) continue;
             if (!question.filter.text.empty() && !question.filter.passes(region_, record)) continue;
             ++tally.row_count;
             for (std::size_t measure = 0; measure < measure_count; ++measure) tally.sums[measure] += record.measures[measure].value_or(0);
@@ -177,6 +181,7 @@ Answer NaiveEvaluator::answer(const Question& question) const {
     const std::string& column = question.column;
     bool needs_budget = column == "budget" || column == "deviation";
     if (needs_budget && !is_money(question.definition)) return without(Absence::not_applicable);
+    if (question.is_comparable && !region_.is_valid(question.unit, question.period.last)) return without(Absence::not_applicable);
     if (column == "outturn") return for_period(question, question.period, false);
     if (column == "budget") return for_period(question, question.period, true);
     // "change-2y" looks two years back.

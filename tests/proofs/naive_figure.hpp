@@ -27,6 +27,7 @@ struct Question {
     base::Period period;
     std::string column = "outturn";
     std::string basis = "total";
+    bool is_comparable = false;  ///< all months under the organisation of the period's last one
 
     /// The address that the product understands.
     [[nodiscard]] std::string address() const;
@@ -53,12 +54,13 @@ public:
 private:
     struct Tally;
     using Condition = std::function<bool(const Record&)>;
+    using ConditionOfMonth = std::function<bool(const Record&, base::Month)>;
 
     [[nodiscard]] Answer for_period(const Question& question, const base::Period& asked, bool is_budget) const;
     [[nodiscard]] std::optional<Answer> lacking(const std::string& data_set, const base::Period& period) const;
     [[nodiscard]] Tally tally(const Question& question, const std::string& data_set, const base::Period& period) const;
     [[nodiscard]] Condition definition_condition(const Question& question) const;
-    [[nodiscard]] Condition basis_condition(const Question& question) const;
+    [[nodiscard]] ConditionOfMonth basis_condition(const Question& question) const;
 
     const Region& region_;
     const SourceBook& book_;

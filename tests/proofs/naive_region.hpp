@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/date.hpp"
+
 namespace tertial::proofs {
 
 /// Ends the program: a proof that cannot read its own material proves nothing.
@@ -22,18 +24,29 @@ struct NaiveUnit {
     CsvFields columns;  ///< every column of organisation.csv
 };
 
+struct NaiveMove {
+    std::string unit;
+    base::Month from;
+    std::string before;
+};
+
 struct Region {
     std::map<std::string, NaiveUnit> units;
     std::vector<std::string> unit_codes;                      ///< in the table's order
     std::map<std::string, CsvFields> accounts;                ///< by code: every column of accounts.csv
     std::map<std::string, std::string> unit_of_counterparty;  ///< empty for one outside the region
     std::vector<std::string> municipalities;
+    std::vector<NaiveMove> moves;  ///< of organisation_changes.csv; the demo has no other changes that concern rows
 
-    /// The unit and everything below it.
-    [[nodiscard]] std::set<std::string> subtree(const std::string& top) const;
+    /// What the unit lay under in the month.
+    [[nodiscard]] std::string parent_of(const std::string& unit, base::Month month) const;
+    /// The unit and everything below it in the month.
+    [[nodiscard]] std::set<std::string> subtree(const std::string& top, base::Month month) const;
     /// The unit itself or the nearest above it that is of the kind; empty if there is none.
-    [[nodiscard]] std::string nearest_above(const std::string& unit, const std::string& kind) const;
-    [[nodiscard]] bool is_at_or_below(std::string unit, const std::string& top) const;
+    [[nodiscard]] std::string nearest_above(const std::string& unit, const std::string& kind, base::Month month) const;
+    [[nodiscard]] bool is_at_or_below(std::string unit, const std::string& top, base::Month month) const;
+    /// The unit is there on the month's last day.
+    [[nodiscard]] bool is_valid(const std::string& unit, base::Month month) const;
 };
 
 Region read_region(const std::string& model_folder);

@@ -37,6 +37,7 @@ public:
         if (data_set != "ledger" && question.column != "outturn" && number_below(3) == 0) question.column = "outturn";
         if (data_set == "ledger")
             question.basis = one_of<std::string>({"total", "without_board_internal", "without_region_internal", "without_targeted_grants"});
+        question.is_comparable = number_below(4) == 0;
         if (number_below(3) == 0) question.filter = draw_filter(data_set);
         // The budget knows no suppliers.
         bool has_budget = question.column == "budget" || question.column == "deviation";
@@ -55,7 +56,7 @@ private:
     static bool is_by_cost_centre(const std::string& data_set) { return data_set == "ledger" || data_set == "staff" || data_set == "agency_staff"; }
 
     std::string draw_unit(const std::string& data_set) {
-        if (number_below(2) == 0) return one_of<std::string>({"REGION", "HSN", "HSN", "RS", "RUN", "MED", "KIR", "NAR", "AMB"});
+        if (number_below(2) == 0) return one_of<std::string>({"REGION", "HSN", "HSN", "RS", "RUN", "RS-STAB", "RS-RG", "KTN", "MED", "KIR", "NAR", "AMB"});
         std::string kind = data_set.starts_with("ambulance") ? "station" : is_by_cost_centre(data_set) ? "cost_centre" : "ward";
         std::vector<std::string> fitting;
         for (const std::string& code : region_.unit_codes) {

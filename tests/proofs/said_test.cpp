@@ -97,17 +97,41 @@ TEST_F(Said, a_newer_word_changes_what_rests_on_it_and_an_earlier_position_keeps
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-T1"), "-60000000000") << "a round's newest word counts";
 }
 
+TEST_F(Said, a_forecast_is_a_column_of_its_line_and_never_the_sum_of_its_parts) {
+    EXPECT_EQ(exact("net_cost@RS-STAB:2024-T2:forecast"), "-60693000000");
+    EXPECT_EQ(exact("net_cost@RS-STAB:2024-T2:forecast_deviation"), "missing") << "no budget is delivered here to hold it against";
+    EXPECT_EQ(exact("net_cost@RS-STAB:2024-07-ack:forecast"), "not_measured") << "nobody had said it by then";
+    EXPECT_EQ(exact("net_cost@REGION:2024-T2:forecast"), "not_measured") << "the region has said its result, not its net cost";
+    EXPECT_EQ(exact("net_cost[account = '4011']@RS-STAB:2024-T2:forecast"), "not_applicable");
+    EXPECT_EQ(exact("net_cost@RS-STAB:2024-T2:forecast:basis=without_board_internal"), "not_applicable");
+    EXPECT_EQ(exact("ambulance_missions@HSN:2026-T1:forecast"), "not_applicable");
+    engine::Trace traced = trace("net_cost@RS-STAB:2024-T2:forecast", 0, 10);
+    ASSERT_EQ(traced.lines.size(), 1U);
+    EXPECT_NE(traced.lines[0].text.find("\"point_ore\":-60693000000"), std::string::npos) << traced.lines[0].text;
+}
+
+TEST_F(Said, a_programme_lasts_for_its_years_and_its_scenarios_are_sets_of_packages) {
+    EXPECT_EQ(exact("programme_steps@REGION:2025-04"), "25");
+    EXPECT_EQ(exact("programme_steps@REGION:2027-12"), "25");
+    EXPECT_EQ(exact("programme_steps@REGION:2028-01"), "0");
+    EXPECT_EQ(exact("programme_steps[package in ('1', '2')]@REGION:2025-04"), "10");
+    EXPECT_EQ(exact("programme_net_share@REGION:2025-04"), "21/40");
+    EXPECT_EQ(exact("programme_year_effect@REGION:2025-04"), "3250000000");
+    EXPECT_EQ(exact("programme_year_effect@REGION:2026-04"), "not_measured") << "nothing is decided for that year";
+    EXPECT_EQ(exact("programme_year_target@REGION:2025-04"), "3250000000");
+}
+
 TEST_F(Said, each_figure_is_traced_to_the_words_it_rests_on) {
     engine::Trace traced = trace("initiative_effect[level = 'red']@HSN:2026-T1", 0, 10);
     ASSERT_EQ(traced.line_count, 4) << "the effect stands in the model, the level in the logbook";
-    EXPECT_EQ(traced.lines[0].text, "cheaper_medicines,Byte till likvärdiga läkemedel,MED,2026,4.9,measure,medicines,procurement");
+    EXPECT_EQ(traced.lines[0].text, "cheaper_medicines,Byte till likvärdiga läkemedel,MED,2026,4.9,measure,medicines,procurement,");
     EXPECT_EQ(traced.lines[1].file_name, "loggboken");
     EXPECT_NE(traced.lines[1].text.find("\"initiative\":\"cheaper_medicines\""), std::string::npos) << traced.lines[1].text;
     traced = trace("initiative_projects@HSN:2026-T1", 15, 10);
     EXPECT_EQ(traced.line_count, 17);
     ASSERT_EQ(traced.lines.size(), 2U);
     EXPECT_EQ(traced.lines[1].file_name, "initiatives.csv");
-    EXPECT_EQ(traced.lines[1].text, "medicines,Rätt läkemedel till rätt pris,HSN,2026,,project,purchasing,");
+    EXPECT_EQ(traced.lines[1].text, "medicines,Rätt läkemedel till rätt pris,HSN,2026,,project,purchasing,,");
     traced = trace("forecast_deviation_low@HSN:2026-T1", 0, 10);
     ASSERT_EQ(traced.lines.size(), 1U);
     EXPECT_NE(traced.lines[0].text.find("\"low_ore\":-55000000000"), std::string::npos);
@@ -122,12 +146,14 @@ TEST_F(Said, each_figure_is_traced_to_the_words_it_rests_on) {
 TEST_F(Said, the_second_road_agrees) {
     engine::Snapshot snapshot = require(engine::load_snapshot(*workspace_));
     std::vector<engine::ComputedFigure> computed;
-    for (const char* address : {"initiative_effect@HSN:2026-T1", "initiative_measures[level = 'green']@KIR:2026-T1", "forecast_deviation_high@HSN:2026-T1",
-                                "count(initiative where full_year_effect >= 9000000)@HSN:2026-T1"}) {
+    for (const char* address :
+         {"initiative_effect@HSN:2026-T1", "initiative_measures[level = 'green']@KIR:2026-T1", "forecast_deviation_high@HSN:2026-T1",
+          "count(initiative where full_year_effect >= 9000000)@HSN:2026-T1", "net_cost@RS-STAB:2024-T2:forecast", "net_cost@RS-STAB:2024-T2:forecast_deviation",
+          "programme_net[package = '1']@REGION:2025-04", "programme_year_effect[initiative.parent = 'efficiency_part_1']@REGION:2025-04"}) {
         computed.push_back(compute(address));
     }
     engine::Verification verified = require(engine::verify_figures(*workspace_, snapshot, computed));
-    EXPECT_EQ(verified.figure_count, 4U);
+    EXPECT_EQ(verified.figure_count, 8U);
     EXPECT_TRUE(verified.differences.empty()) << base::format_issues(verified.differences);
 }
 

@@ -76,6 +76,36 @@ Codes addresses_of(const std::string& columns, const std::string& rows) {
     return addresses;
 }
 
+TEST(bind_report, a_columns_filter_narrows_its_cells) {
+    EXPECT_EQ(addresses_of("column: A | [municipality = '2321']:ack-1y\ncolumn: B | [municipality in ('2321', '2326')]\n", "row: Alla | missions\n"),
+              (Codes{"missions[municipality = '2321']@HSN:2025-04-ack", "missions[municipality in ('2321', '2326')]@HSN:2026-04-ack"}));
+    EXPECT_EQ(addresses_of("column: A | [station = 'Z1']\n", "rows: codes municipality of missions\n").front(),
+              "missions[municipality = '2326' and station = 'Z1']@HSN:2026-04-ack");
+    const std::string head = front_matter + "```table t\ncaption: C\nhead: H\n";
+    EXPECT_EQ(codes_of_template(head + "column: A | [station = 'Z1'\nrow: Alla | missions\n```\n"), Codes{"reference_is_not_readable@7:13"});
+    EXPECT_EQ(codes_of_template(head + "column: A | ack:[station = 'Z1']\nrow: Alla | missions\n```\n"), Codes{"reference_is_not_readable@7:17"});
+    EXPECT_EQ(codes_of_template(head + "column: A | [statoin = 'Z1']\nrow: Alla | missions\n```\n").size(), 1u);
+    EXPECT_EQ(codes_of_template(head + "column: A\nrow: Alla | missions:[station = 'Z1']\n```\n").size(), 1u) << "there it belongs to the expression";
+}
+
+TEST(bind_report, rows_of_codes_may_be_those_with_a_value_in_a_column_and_have_something_beside) {
+    EXPECT_EQ(addresses_of("column: A\ncolumn: B | beside\n", "rows: codes account where line = 'wages' of sum(ledger.amount) | tkr | net\n"),
+              (Codes{"sum(ledger.amount where account = '4011')@HSN:2026-04-ack", "net[account = '4011']@HSN:2026-04-ack"}));
+    const std::string head = front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A\n";
+    EXPECT_EQ(codes_of_template(head + "rows: codes account where lnie = 'wages' of net\n```\n"), Codes{"attribute_is_unknown@8:27"});
+    EXPECT_EQ(codes_of_template(head + "rows: codes account where line = 'none' of net\n```\n"), Codes{"rows_are_empty@8:13"});
+    EXPECT_EQ(codes_of_template(head + "rows: codes account where line of net\n```\n").size(), 1u);
+    EXPECT_EQ(codes_of_template(head + "rows: children HSN of net | tkr | fees\n```\n").size(), 1u);
+}
+
+TEST(bind_report, a_table_is_seen_under_one_organisation) {
+    EXPECT_EQ(
+        addresses_of("column: A | ack-1y:view=comparable\ncolumn: B | ack:view=comparable\ncolumn: C | year:budget:view=comparable\n", "row: Netto | net\n"),
+        (Codes{"net@HSN:2025-04-ack:view=comparable-2026-04", "net@HSN:2026-04-ack:view=comparable", "net@HSN:2026:budget:view=comparable"}));
+    EXPECT_EQ(codes_of_template(front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | view=today\nrow: Netto | net\n```\n"),
+              Codes{"view_is_not_available@7:13"});
+}
+
 TEST(bind_report, rows_of_months_keep_their_month_and_a_column_moves_the_year) {
     Codes expected = {"net@HSN:2025-01", "net@HSN:2026-01", "net@HSN:2025-02", "net@HSN:2026-02",
                       "net@HSN:2025-03", "net@HSN:2026-03", "net@HSN:2025-04", "net@HSN:2026-04"};

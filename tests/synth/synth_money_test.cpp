@@ -56,15 +56,10 @@ public:
 private:
     void add(const Row& row, std::int64_t Money::*column) {
         const std::string& unit = row.at("Kostnadsställe");
-        if (!lies_under(unit, "HSN")) return;
+        if (board_of(unit, row.at("Period")) != "HSN") return;
         const auto& [line, group] = accounts_.at(row.at("Konto"));
         MoneyRow& added = rows_.emplace_back(MoneyRow{line, group, row.at("Motpart"), unit, parents_.at(unit), {}});
         added.money.*column = -ore_of(row.at("Belopp"));
-    }
-
-    [[nodiscard]] bool lies_under(std::string unit, const std::string& above) const {
-        while (!unit.empty() && unit != above) unit = parents_.at(unit);
-        return unit == above;
     }
 
     std::map<std::string, std::string> parents_;

@@ -64,23 +64,19 @@ TEST(SynthProse, agency_staff_by_profession_and_reason_comes_out) {
 
 TEST(SynthProse, the_ledger_of_2024_has_the_whole_statement_and_the_printed_agency_share) {
     SynthRun run("--only ledger");
-    std::map<std::string, std::pair<std::string, std::string>> units;
-    for (const Row& row : model_rows("organisation.csv")) units[row.at("unit")] = {row.at("parent"), row.at("care_site")};
+    std::map<std::string, std::string> care_sites;
+    for (const Row& row : model_rows("organisation.csv")) care_sites[row.at("unit")] = row.at("care_site");
     std::map<std::string, std::string> lines;
     for (const Row& row : model_rows("accounts.csv")) lines[row.at("account")] = row.at("line");
-    auto is_of_board = [&](std::string unit) {
-        while (!unit.empty() && unit != "HSN") unit = units.at(unit).first;
-        return !unit.empty();
-    };
     std::map<std::string, std::set<std::string>> months_of_line;
     std::int64_t agency = 0, personnel = 0, row_count = 0;
     for_each_row(run.folder(), "ledger", "2024-01", "2024-12", [&](const Row& row) {
-        ++row_count;
         const std::string& line = lines.at(row.at("Konto"));
         const std::string& unit = row.at("Kostnadsställe");
-        if (!is_of_board(unit)) return;
+        if (board_of(unit, row.at("Period")) != "HSN") return;
+        ++row_count;
         months_of_line[line].insert(row.at("Period"));
-        if (units.at(unit).second == "dental_clinic") return;
+        if (care_sites.at(unit) == "dental_clinic") return;
         agency += line == "agency_staff_cost" ? ore_of(row.at("Belopp")) : 0;
         personnel += line == "personnel_cost" ? ore_of(row.at("Belopp")) : 0;
     });

@@ -90,6 +90,27 @@ Row published_row(const std::string& file_name, const std::string& label_start) 
     return {};
 }
 
+std::string board_of(const std::string& unit, const std::string& month) {
+    static const std::map<std::string, Row> units = [] {
+        std::map<std::string, Row> found;
+        for (const Row& row : model_rows("organisation.csv")) found[row.at("unit")] = row;
+        return found;
+    }();
+    static const std::vector<Row> changes = model_rows("organisation_changes.csv");
+    std::string above = unit;
+    while (!above.empty() && units.at(above).at("kind") != "board") {
+        std::string parent = units.at(above).at("parent"), until = "9999";
+        for (const Row& change : changes) {
+            const std::string from = change.at("from").substr(0, 7);
+            if (change.at("change") != "move" || change.at("unit") != above || from <= month || until <= from) continue;
+            parent = change.at("before");
+            until = from;
+        }
+        above = parent;
+    }
+    return above;
+}
+
 std::int64_t ore_of(const std::string& kronor) {
     std::string digits;
     for (char letter : kronor) {

@@ -44,6 +44,9 @@ std::vector<Row> model_rows(const std::string& file_name);
 /// The published row whose label starts so.
 Row published_row(const std::string& file_name, const std::string& label_start);
 
+/// The board that the unit lay under in the month ("2026-01"), by organisation.csv and the moves of organisation_changes.csv.
+std::string board_of(const std::string& unit, const std::string& month);
+
 /// "-1234,56" is -123456.
 std::int64_t ore_of(const std::string& kronor);
 /// "12.5" with 2 decimals is 1250; more decimals than asked for fail the test.

@@ -8,5 +8,5 @@ SELECT a.line, a."group" AS account_group, a.savings_group, h.division, h.care_s
 FROM (
   SELECT account, unit, counterparty, _month, sum(amount) AS amount FROM ledger
   WHERE _month BETWEEN 202501 AND 202504 OR _month BETWEEN 202601 AND 202604 GROUP BY account, unit, counterparty, _month) l
-JOIN accounts a ON a.account = l.account JOIN hsn h ON h.unit = l.unit
+JOIN accounts a ON a.account = l.account JOIN hsn h ON h.unit = l.unit AND l._month >= h.first_month
 GROUP BY a.line, a."group", a.savings_group, h.division, h.care_site, l.counterparty, l._month, part;

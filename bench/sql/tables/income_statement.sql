@@ -3,7 +3,7 @@ WITH booked AS MATERIALIZED (
   SELECT line, sum(CASE WHEN _month >= 202601 THEN -amount ELSE 0 END) AS outturn, sum(CASE WHEN _month <= 202504 THEN -amount ELSE 0 END) AS prior
   FROM ledger_lines WHERE _month BETWEEN 202501 AND 202504 OR _month BETWEEN 202601 AND 202604 GROUP BY line),
 planned AS (
-  SELECT a.line, sum(-b.amount) AS budget FROM budget b JOIN accounts a ON a.account = b.account JOIN hsn h ON h.unit = b.unit
+  SELECT a.line, sum(-b.amount) AS budget FROM budget b JOIN accounts a ON a.account = b.account JOIN hsn h ON h.unit = b.unit AND b._month >= h.first_month
   WHERE b._month BETWEEN 202601 AND 202604 GROUP BY a.line),
 lines AS MATERIALIZED (SELECT line, outturn, prior, coalesce(budget, 0) AS budget FROM booked LEFT JOIN planned USING (line)),
 sums AS (

@@ -3,7 +3,7 @@ WITH booked AS MATERIALIZED (
   SELECT division, _month, sum(-amount) AS amount FROM ledger_lines
   WHERE _month BETWEEN 202501 AND 202504 OR _month BETWEEN 202601 AND 202604 GROUP BY division, _month),
 planned AS MATERIALIZED (
-  SELECT h.division, b._month, sum(-b.amount) AS amount FROM budget b JOIN hsn h ON h.unit = b.unit
+  SELECT h.division, b._month, sum(-b.amount) AS amount FROM budget b JOIN hsn h ON h.unit = b.unit AND b._month >= h.first_month
   WHERE b._month BETWEEN 202601 AND 202604 GROUP BY h.division, b._month)
 SELECT 'net_cost@' || division || ':2026-04-ack' || CASE _month / 100 WHEN 2025 THEN ':prior' ELSE '' END, CAST(sum(amount) AS TEXT)
 FROM booked WHERE division IS NOT NULL GROUP BY division, _month / 100

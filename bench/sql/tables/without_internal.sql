@@ -5,7 +5,7 @@ WITH booked AS MATERIALIZED (
          sum(CASE WHEN _month <= 202504 THEN -amount ELSE 0 END) AS prior
   FROM ledger_lines WHERE _month BETWEEN 202501 AND 202504 OR _month BETWEEN 202601 AND 202604 GROUP BY line, counterparty, account_group, part),
 planned AS (
-  SELECT a.line, b.counterparty, sum(-b.amount) AS budget FROM budget b JOIN accounts a ON a.account = b.account JOIN hsn h ON h.unit = b.unit
+  SELECT a.line, b.counterparty, sum(-b.amount) AS budget FROM budget b JOIN accounts a ON a.account = b.account JOIN hsn h ON h.unit = b.unit AND b._month >= h.first_month
   WHERE b._month BETWEEN 202601 AND 202604 GROUP BY a.line, b.counterparty),
 moved AS MATERIALIZED (
   SELECT line, CASE WHEN line IN ('patient_fees', 'sales', 'grants_received', 'other_income') THEN 'income'

@@ -19,11 +19,12 @@ std::map<std::string, const model::Code*> counterparty_of_unit(const model::Code
     return found;
 }
 
-/// The nearest unit at or above that a counterparty stands for; empty if there is none.
-std::string board_of(const model::Model& model, const std::map<std::string, const model::Code*>& boards, std::string unit) {
+/// The nearest unit at or above that a counterparty stands for, as the organisation was in the month; empty if there is none.
+std::string board_of(const model::Model& model, const std::map<std::string, const model::Code*>& boards, std::string unit, base::Month month) {
+    const model::UnitTree& tree = model.tree_at(month);
     while (!unit.empty() && !boards.contains(unit)) {
-        const model::Unit* found = model.find_unit(unit);
-        unit = found == nullptr ? std::string() : found->parent;
+        auto found = model.index_of_unit.find(unit);
+        unit = found == model.index_of_unit.end() ? std::string() : tree.parent_of_unit[found->second];
     }
     return unit;
 }
@@ -42,7 +43,7 @@ Findings check_internal_pairs(const Input& input) {
         const model::Code* counterparty = list->find(*group.values[1]);
         auto other = counterparty == nullptr ? std::map<std::string, std::string>::const_iterator{} : counterparty->attributes.find("unit");
         if (counterparty == nullptr || other == counterparty->attributes.end() || other->second.empty()) continue;
-        std::string own = board_of(input.model, boards, *group.values[0]);
+        std::string own = board_of(input.model, boards, *group.values[0], group.month);
         if (own.empty()) continue;
         bool is_first = own <= other->second;
         Pair& pair = pairs[{group.month, is_first ? std::pair(own, other->second) : std::pair(other->second, own)}];
