@@ -3,13 +3,15 @@
 //   # case: FOLDER/NAME              the same as the file's path; then "# about: …" and other remarks
 //   deliver FILE-NAME                the lines after ---- up to a blank line are the file; its name says data set and period
 //   ----
+//   enter FILE-NAME                  the lines after ---- are entries of the logbook, one JSON object each: forecasts, assessments …
+//   ----
 //   withdraw DATA-SET MONTH          takes the delivery in force for the month out of force
-//   figure EXPRESSION by unit UNIT, UNIT period PERIOD columns COLUMN, COLUMN basis BASIS
-//   figure EXPRESSION by period PERIOD, PERIOD unit UNIT columns … basis …       columns and basis may be left out
+//   figure EXPRESSION by unit UNIT, UNIT period PERIOD columns COLUMN, COLUMN basis BASIS view VIEW
+//   figure EXPRESSION by period PERIOD, PERIOD unit UNIT columns … basis … view …       columns, basis and view may be left out
 //   ----
 //   the table that must come out: exact values in the base unit that the head names, or the reason why there is none;
 //   or "error CODE at COLUMN: message" and "hint: …"
-//   check EXPRESSION                 another road: must give the same table as the figure above it
+//   check EXPRESSION                 another road: must give the same table as the figure above it, asked for likewise or in its own way (by …)
 #pragma once
 
 #include <string>
