@@ -2,7 +2,7 @@
 # Gives every parser random input for SECONDS each, from the seeds in tests/fuzz/corpus. Fails on the first finding and keeps its
 # input in build-fuzz/findings; a mended finding's input goes into the corpus.
 #   scripts/fuzz.sh SECONDS [TARGET…]
-#   TERTIAL_FUZZ_PRESET=fuzz-quick scripts/fuzz.sh SECONDS    is built in a third of the time, runs slower and looks for somewhat less
+#   TERTIAL_FUZZ_PRESET=fuzz-quick scripts/fuzz.sh SECONDS    is built in less than half the time and looks for somewhat less
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:?antal sekunder per mål}
