@@ -17,7 +17,8 @@ struct ChangedReport {
     bool can_be_made = true;  ///< false: something that it must show is missing then
 };
 
-/// A template, with each unit and period that someone has filled a slot of it for. Reports that come out the same are left out.
+/// A template, with each unit and period that someone has written for: of several templates that have the slots, the one that has most of them. Reports
+/// that come out the same are left out.
 base::Result<std::vector<ChangedReport>> find_changed_reports(Workspace& workspace, const Snapshot& before, const Snapshot& after);
 
 /// "hsn-tertial för HSN 2026-T1 (12 av 1 396 tal)".

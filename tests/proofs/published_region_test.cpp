@@ -11,27 +11,12 @@
 #include "base/text.hpp"
 #include "proofs/demo_workspace.hpp"
 #include "proofs/naive_region.hpp"
+#include "proofs/printed_text.hpp"
 
 namespace tertial::proofs {
 namespace {
 
 using base::Json;
-
-/// "−10 845" and "1,5" as they stand in the published files: "-10845" and "1.5".
-std::string as_published(std::string text) {
-    for (const auto& [from, to] : {std::pair("\u00A0", ""), {"\u2212", "-"}, {",", "."}, {"%", ""}, {"mkr", ""}, {"+", ""}})
-        text = base::replaced(text, from, to);
-    return text;
-}
-
-std::string text_of(const Json& inlines) {
-    std::string text;
-    for (const Json& item : inlines) {
-        if (item.contains("content")) text += text_of(item["content"]);
-        if (item.contains("text")) text += item["text"].get<std::string>();
-    }
-    return text;
-}
 
 class PublishedRegion : public ::testing::Test {
 protected:
