@@ -49,7 +49,7 @@ void add_figure_arguments(CLI::App& command, FigureArguments& arguments) {
     command.add_option("uttryck", arguments.expression, "indikator, rad eller uttryck; eller en hel adress (uttryck@enhet:period…)")->required();
     command.add_option("--unit", arguments.unit, "enhetens kod, till exempel HSN");
     command.add_option("--period", arguments.period, "till exempel 2026-T1, 2026-04, 2026-04-ack, 2026-04-r12");
-    command.add_option("--column", arguments.column, "outturn, budget, prior, deviation, change eller change_percent; change-7y jämför med sju år tidigare");
+    command.add_option("--column", arguments.column, base::joined(figures::column_ids(), ", ") + "; change-7y jämför med sju år tidigare");
     command.add_option("--basis", arguments.basis, "underlag, till exempel without_board_internal");
     command.add_option("--view", arguments.view, "as_was (var månad som den var), comparable (i periodens organisation) eller comparable-2026-04");
     command.add_option("--in", arguments.measure_unit, "måttenhet, till exempel mkr");
@@ -70,7 +70,7 @@ base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspa
         auto column = figures::find_compared_column(arguments.column);
         if (!column)
             return base::make_issue("column_is_unknown", "kolumnen " + arguments.column + " finns inte",
-                                    "välj outturn, budget, prior, deviation, change eller change_percent");
+                                    base::choice_hint(arguments.column, figures::column_ids()));
         address.column = column->column;
         address.years_back = column->years_back;
     }

@@ -45,10 +45,17 @@ std::string changes_words(const model::Model& model, const figures::BoundFigure&
     return told.empty() ? std::string() : " Omräknat för att " + base::joined(told, ", ") + ".";
 }
 
+/// A forecast is about the year, whatever part of it is over.
+std::string asked_period_words(const figures::Address& address) {
+    const bool is_forecast = address.column == figures::Column::forecast || address.column == figures::Column::forecast_deviation;
+    if (!is_forecast) return base::format_period_words(address.period);
+    return std::to_string(address.period.last.year()) + ", så som enheten hade sagt när " + month_words(address.period.last) + " var slut";
+}
+
 std::string sentence(const Snapshot& snapshot, const ComputedFigure& computed) {
     const figures::Address& address = computed.bound.address;
     std::string text = computed.bound.label + ", " + figures::column_words(address.compared_column()) + ", för " + unit_name(*snapshot.model, address.unit) +
-                       " " + base::format_period_words(address.period);
+                       " " + asked_period_words(address);
     if (computed.bound.dimension == domain::Dimension::money || address.basis != "total") text += ", " + basis_label(*snapshot.model, address.basis);
     if (address.comparable) text += ", jämförbart med organisationen " + month_words(*address.comparable);
     text += ": " + figure_text(computed) + ". Så som det var känt vid loggpost " + std::to_string(snapshot.state.head.position) + ".";

@@ -41,7 +41,7 @@ void add_view_note(const FigureList& list, BoundTable& table) {
     BoundInlines note = {Text{"Sett i den organisation som gällde i "}};
     for (base::Month month : months) {
         if (note.size() > 1) note.push_back(Text{" och "});
-        note.push_back(PeriodInline{base::format_month_words(month), base::format_month(month)});
+        note.push_back(PeriodInline{base::format_period_words(base::Period::month(month)), base::format_month(month)});
     }
     note.push_back(Text{"."});
     table.notes.push_back(std::move(note));

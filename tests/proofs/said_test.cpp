@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "engine/enter.hpp"
+#include "engine/explain.hpp"
 #include "engine/trace.hpp"
 #include "figures/address.hpp"
 #include "proofs/demo_workspace.hpp"
@@ -105,6 +106,9 @@ TEST_F(Said, a_forecast_is_a_column_of_its_line_and_never_the_sum_of_its_parts) 
     EXPECT_EQ(exact("net_cost[account = '4011']@RS-STAB:2024-T2:forecast"), "not_applicable");
     EXPECT_EQ(exact("net_cost@RS-STAB:2024-T2:forecast:basis=without_board_internal"), "not_applicable");
     EXPECT_EQ(exact("ambulance_missions@HSN:2026-T1:forecast"), "not_applicable");
+    engine::Snapshot snapshot = require(engine::load_snapshot(*workspace_));
+    std::string sentence = engine::explain_json(snapshot, compute("net_cost@RS-STAB:2024-T2:forecast"), {})["sentence"];
+    EXPECT_NE(sentence.find("för Regionstaben 2024, så som enheten hade sagt när augusti 2024 var slut"), std::string::npos) << sentence;
     engine::Trace traced = trace("net_cost@RS-STAB:2024-T2:forecast", 0, 10);
     ASSERT_EQ(traced.lines.size(), 1U);
     EXPECT_NE(traced.lines[0].text.find("\"point_ore\":-60693000000"), std::string::npos) << traced.lines[0].text;

@@ -102,6 +102,10 @@ TEST(bind_report, a_table_is_seen_under_one_organisation) {
     EXPECT_EQ(
         addresses_of("column: A | ack-1y:view=comparable\ncolumn: B | ack:view=comparable\ncolumn: C | year:budget:view=comparable\n", "row: Netto | net\n"),
         (Codes{"net@HSN:2025-04-ack:view=comparable-2026-04", "net@HSN:2026-04-ack:view=comparable", "net@HSN:2026:budget:view=comparable"}));
+    auto made = make_text(front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | ack-1y:view=comparable\nrow: Netto | net\n```\n", {{"*", "1"}});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    EXPECT_NE(text_of(first_table(made.value())).find("note: Sett i den organisation som gällde i april 2026."), std::string::npos)
+        << text_of(first_table(made.value()));
     EXPECT_EQ(codes_of_template(front_matter + "```table t\ncaption: C\nhead: H\ncolumn: A | view=today\nrow: Netto | net\n```\n"),
               Codes{"view_is_not_available@7:13"});
 }
