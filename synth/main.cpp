@@ -49,7 +49,8 @@ constexpr const char* help_text =
     "Datamängder: ledger, budget, ambulance_mission, ambulance_shift, bed_day, inpatient_episode, care_contact, operation,\n"
     "imaging_exam, emergency_visit, completed_wait, waiting, telephone_advice, dental_care, dental_recall, digital_programme,\n"
     "intensive_care_episode, helicopter_mission, booking_statistics, staff, work_time, agency_staff, measured_value, purchase, bought_care,\n"
-    "population, sold_care, continuity, investment_entry, investment_budget, price_index, reference_value, premises, board_meeting\n"
+    "population, sold_care, continuity, investment_entry, investment_budget, price_index, reference_value, premises, board_meeting,\n"
+    "staff_count, service_desk, security_control, health_talk, listing, environment, environment_year, balance, medicine_sales, broadband\n"
     "Slutstatus: 0 klart, 2 felaktigt anrop, 3 misslyckades.\n";
 
 constexpr int exit_wrong_use = 2;
@@ -83,6 +84,9 @@ std::vector<std::string> names_of_data_sets() {
     std::vector<std::string> names = {"ledger", "budget"};
     for (const CareWriter& writer : care_writers) names.emplace_back(writer.data_set);
     for (const Writer& writer : steering_writers()) names.emplace_back(writer.data_set);
+    for (const std::string& name : register_names()) {
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
     return names;
 }
 const std::vector<std::string> data_sets = names_of_data_sets();
@@ -174,6 +178,9 @@ base::Done write_all(const Order& order) {
     }
     for (const Writer& writer : steering_writers()) {
         if (order.only.contains(writer.data_set)) TRY(writer.write(care, region));
+    }
+    for (const std::string& name : register_names()) {
+        if (order.only.contains(name)) TRY(write_register(care, region, name));
     }
     return write_money(order, region);
 }

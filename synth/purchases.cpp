@@ -1,6 +1,7 @@
 #include <array>
 #include <vector>
 
+#include "base/text.hpp"
 #include "synth/monthly_files.hpp"
 #include "synth/random.hpp"
 #include "synth/spread.hpp"
@@ -35,7 +36,8 @@ std::string supplier_code(char series, std::int64_t number) {
 
 class Purchases {
 public:
-    Purchases(const Region& region, const Span& span, Random& random) : region_(region), span_(span), random_(random) {}
+    Purchases(const Region& region, const Span& span, std::vector<std::string> boards, Random& random)
+        : region_(region), span_(span), boards_(std::move(boards)), random_(random) {}
 
     /// Suppliers with so much each that none is small.
     void add_large(char series, std::int64_t supplier_count, bool is_contracted, std::int64_t total_ore) {
@@ -62,26 +64,32 @@ public:
 private:
     void add(const std::string& supplier, bool is_contracted, bool is_small, std::int64_t amount_ore) {
         Month month = span_.draw_month(random_);
-        rows_.push_back({month, draw_unit(sharing_units(region_, {}, month), random_).code, supplier, is_contracted, is_small, amount_ore});
+        const std::vector<UnitShare> units = boards_.empty() ? sharing_units(region_, {}, month) : units_of_boards(region_, boards_, month);
+        rows_.push_back({month, draw_unit(units, random_).code, supplier, is_contracted, is_small, amount_ore});
     }
 
     const Region& region_;
     Span span_;
+    std::vector<std::string> boards_;  ///< none: the divisions of health care
     Random& random_;
     std::vector<Purchase> rows_;
 };
 
 Result<std::vector<Purchase>> all_purchases(const CareOrder& order, const Region& region) {
     Table totals = TRY(Table::read(order.assumptions_folder + "/purchase_totals.csv",
-                                   {"first_month", "last_month", "amount_tkr", "contracted_permille", "small_off_contract_permille"}));
-    Random random(derived_seed(order.seed, "purchases"));
+                                   {"first_month", "last_month", "amount_tkr", "contracted_permille", "small_off_contract_permille", "boards"}));
+    Random of_health_care(derived_seed(order.seed, "purchases"));
     std::vector<Purchase> rows;
     for (std::size_t row = 0; row < totals.row_count(); ++row) {
+        Random of_boards(derived_seed(order.seed, "purchases of boards " + std::to_string(row)));
+        Random& random = totals.text(row, "boards").empty() ? of_health_care : of_boards;
         std::int64_t total_ore = TRY(totals.scaled(row, "amount_tkr", 100'000));
         std::int64_t contracted_ore = total_ore / 1000 * TRY(totals.whole(row, "contracted_permille"));
         std::int64_t small_ore = total_ore / 1000 * TRY(totals.whole(row, "small_off_contract_permille"));
         Span span = TRY(read_span(totals, row));
-        Purchases purchases(region, span, random);
+        std::vector<std::string> boards;
+        if (!totals.text(row, "boards").empty()) boards = base::split(totals.text(row, "boards"), ' ');
+        Purchases purchases(region, span, std::move(boards), random);
         purchases.add_large('A', contracted_suppliers, true, contracted_ore);
         purchases.add_large('O', other_suppliers, false, total_ore - contracted_ore - small_ore);
         purchases.add_small(small_ore);

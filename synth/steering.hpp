@@ -2,6 +2,7 @@
 // One writer per data set; each checks its own sums against the published tables before it is done. They hold no state between them.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
@@ -16,6 +17,10 @@ struct Writer {
 };
 
 [[nodiscard]] const std::vector<Writer>& steering_writers();
+
+/// Registers that the assumptions give as totals (register_totals.csv), one file per tertial or month. Some data sets have files of other writers too.
+[[nodiscard]] std::vector<std::string> register_names();
+base::Done write_register(const CareOrder& order, const Region& region, const std::string& data_set);
 
 base::Done write_staff(const CareOrder& order, const Region& region);
 base::Done write_work_time(const CareOrder& order, const Region& region);

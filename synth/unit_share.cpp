@@ -30,6 +30,15 @@ std::vector<UnitShare> sharing_units(const Region& region, const std::vector<Wei
     return shares;
 }
 
+std::vector<UnitShare> units_of_boards(const Region& region, const std::vector<std::string>& boards, base::Month month) {
+    std::vector<UnitShare> shares;
+    for (const Unit& unit : region.units) {
+        bool belongs = std::find(boards.begin(), boards.end(), unit.board) != boards.end();
+        if (belongs && unit.size > 0 && unit.first_month <= month) shares.push_back({&unit, unit.size});
+    }
+    return shares;
+}
+
 std::size_t draw_place(const std::vector<std::int64_t>& weights, Random& random) {
     std::int64_t left = random.below(std::accumulate(weights.begin(), weights.end(), std::int64_t{0}));
     std::size_t place = 0;

@@ -34,6 +34,8 @@ struct UnitShare {
 
 /// One of the places of `weights`, drawn in proportion to them. One weight at least is positive.
 [[nodiscard]] std::size_t draw_place(const std::vector<std::int64_t>& weights, Random& random);
+/// The units of these boards that are open, by size.
+[[nodiscard]] std::vector<UnitShare> units_of_boards(const Region& region, const std::vector<std::string>& boards, base::Month month);
 [[nodiscard]] const Unit& draw_unit(const std::vector<UnitShare>& shares, Random& random);
 [[nodiscard]] const std::string& draw_code(const std::vector<Weighted>& codes, Random& random);
 

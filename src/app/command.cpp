@@ -72,7 +72,7 @@ base::Result<figures::Address> parse_figure_arguments(engine::Workspace& workspa
             return base::make_issue("column_is_unknown", "kolumnen " + arguments.column + " finns inte",
                                     base::choice_hint(arguments.column, figures::column_ids()));
         address.column = column->column;
-        address.years_back = column->years_back;
+        address.against = column->against;
     }
     if (!arguments.basis.empty()) address.basis = arguments.basis;
     if (!arguments.view.empty()) TRY(figures::set_view(address, arguments.view));

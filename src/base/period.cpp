@@ -10,7 +10,7 @@ constexpr std::array<const char*, 12> month_names = {"januari", "februari", "mar
 
 Issue not_readable(std::string_view text) {
     return make_issue("period_is_not_readable", "\"" + std::string(text) + "\" är ingen period",
-                      "skriv till exempel 2026-04, 2026-T1, 2026-Q2, 2026-H1, 2026, 2026-04-ack eller 2026-04-r12");
+                      "skriv till exempel 2026-04, 2026-T1, 2026-Q2, 2026-H1, 2026, 2026-04-ack, 2026-04-r12 eller 2021-03..2026-04");
 }
 
 Period part_of_year(PeriodKind kind, int year, int part, int months) {
@@ -27,6 +27,9 @@ std::optional<Period> parse_lettered(int year, std::string_view rest) {
     return std::nullopt;
 }
 
+/// Longer than anything that a region counts from its beginning, and short enough to be asked for month by month.
+constexpr int span_months_max = 600;
+
 /// 2604 is no year that anybody means, but the month 2026-04 written short.
 bool is_usual_year(int year) { return year >= 1900 && year < 2200; }
 
@@ -41,6 +44,10 @@ Result<Period> parse_any_period(std::string_view text) {
         if (rest.empty()) return Period::month(*month);
         if (rest == "-ack") return Period::accumulated(*month);
         if (rest == "-r12") return Period::rolling_twelve(*month);
+        if (rest.starts_with("..")) {
+            auto last = parse_month(std::string(rest.substr(2)));
+            if (last && *month <= *last && last->month_count - month->month_count < span_months_max) return Period::span(*month, *last);
+        }
         return not_readable(text);
     }
     if (text.size() == 7 && text[4] == '-') {
@@ -69,6 +76,7 @@ std::string format_period(const Period& period) {
         case PeriodKind::year: return year;
         case PeriodKind::accumulated: return format_month(period.last) + "-ack";
         case PeriodKind::rolling_twelve: return format_month(period.last) + "-r12";
+        case PeriodKind::span: return format_month(period.first) + ".." + format_month(period.last);
     }
     return {};
 }

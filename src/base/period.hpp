@@ -1,6 +1,7 @@
 // A period as it is written in addresses and on the command line, and the months it covers.
 //   2026-04        month          2026-T1  tertial (January–April)     2026-Q2  quarter     2026-H1  half-year
 //   2026           year           2026-04-ack  January to April        2026-04-r12  the twelve months ending in April
+//   2021-03..2026-04             from March 2021 to April 2026, such as an investment since its start
 #pragma once
 
 #include <optional>
@@ -12,7 +13,7 @@
 
 namespace tertial::base {
 
-enum class PeriodKind { month, tertial, quarter, half_year, year, accumulated, rolling_twelve };
+enum class PeriodKind { month, tertial, quarter, half_year, year, accumulated, rolling_twelve, span };
 
 struct Period {
     PeriodKind kind = PeriodKind::month;
@@ -23,6 +24,8 @@ struct Period {
     static Period year(int year) { return {PeriodKind::year, Month::of(year, 1), Month::of(year, 12)}; }
     static Period accumulated(Month last) { return {PeriodKind::accumulated, Month::of(last.year(), 1), last}; }
     static Period rolling_twelve(Month last) { return {PeriodKind::rolling_twelve, last.plus(-11), last}; }
+
+    static Period span(Month first, Month last) { return {PeriodKind::span, first, last}; }
 
     /// The same period `years` later (earlier if negative).
     [[nodiscard]] Period shifted_years(int years) const { return {kind, first.plus(12 * years), last.plus(12 * years)}; }

@@ -167,4 +167,14 @@ bool swedish_less(std::string_view a, std::string_view b) {
     return a < b;
 }
 
+std::string with_capital(std::string text) {
+    constexpr char case_distance = 'a' - 'A';
+    const std::size_t letter = text.starts_with("\xC3") ? 1 : 0;
+    if (text.size() <= letter) return text;
+    const std::string_view swedish = "\xA4\xA5\xB6";
+    const bool is_small = letter == 0 ? 'a' <= text[0] && text[0] <= 'z' : swedish.find(text[letter]) != std::string_view::npos;
+    if (is_small) text[letter] = static_cast<char>(text[letter] - case_distance);
+    return text;
+}
+
 }  // namespace tertial::base

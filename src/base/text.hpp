@@ -24,4 +24,7 @@ namespace tertial::base {
 /// Swedish alphabetical order (å, ä, ö after z; é as e; case ignored at first).
 [[nodiscard]] bool swedish_less(std::string_view a, std::string_view b);
 
+/// With its first letter great, as a sentence begins: "gröna" → "Gröna". ASCII and å, ä, ö.
+[[nodiscard]] std::string with_capital(std::string text);
+
 }  // namespace tertial::base

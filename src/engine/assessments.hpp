@@ -10,12 +10,12 @@
 namespace tertial::engine {
 
 struct Assessment {
-    const model::Target* target = nullptr;                 ///< of an indicator; nullptr for an assignment
-    const model::Assignment* assignment = nullptr;         ///< of an assignment; nullptr for an indicator
-    domain::Level computed = domain::Level::not_assessed;  ///< by the scheme; of an assignment nothing is computed
-    domain::Level level = domain::Level::not_assessed;     ///< that counts: a person's, where there is one
-    const Judgement* judgement = nullptr;                  ///< the person's; nullptr where nobody has judged
-    std::optional<domain::Figure> outcome;                 ///< of an indicator; without value where nothing was measured
+    const model::Target* target = nullptr;          ///< of an indicator; nullptr for an assignment
+    const model::Assignment* assignment = nullptr;  ///< of an assignment; nullptr for an indicator
+    std::string computed{domain::not_assessed_id};  ///< a level of the scheme; of an assignment nothing is computed
+    std::string level{domain::not_assessed_id};     ///< that counts: a person's, where there is one
+    const Judgement* judgement = nullptr;           ///< the person's; nullptr where nobody has judged
+    std::optional<domain::Figure> outcome;          ///< of an indicator; without value where nothing was measured
 
     [[nodiscard]] const std::string& goal_area() const { return target != nullptr ? target->goal_area : assignment->goal_area; }
     [[nodiscard]] const std::string& unit() const { return target != nullptr ? target->unit : assignment->unit; }

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/text.hpp"
 #include "engine/state.hpp"
 #include "logbook/entry_file.hpp"
 #include "report/bind.hpp"
@@ -31,14 +32,31 @@ constexpr NamedThing named_things[] = {
      [](const model::Model& model, const std::string& name) { return model.find_assignment(name) != nullptr; }},
     {"initiative", "åtgärden", "initiative_is_unknown", "initiatives.csv",
      [](const model::Model& model, const std::string& name) { return model.find_initiative(name) != nullptr; }},
+    {"investment", "investeringen", "investment_is_unknown", "investments.csv",
+     [](const model::Model& model, const std::string& name) { return model.find_investment(name) != nullptr; }},
     {"goal_area", "målområdet", "goal_area_is_unknown", "goal_areas.csv",
      [](const model::Model& model, const std::string& name) { return model.find_goal_area(name) != nullptr; }},
 };
+
+/// A level must be one of the scheme that holds when the judgement's period ends.
+std::optional<base::Issue> check_level(const model::Model& model, const logbook::NewEntry& entry, const std::string& at, const std::string& path) {
+    const base::Json& body = entry.body;
+    if (!body.contains("level") || !body.contains("period")) return std::nullopt;
+    auto period = base::parse_period(body["period"].get<std::string>());
+    if (!period.ok()) return std::nullopt;
+    const domain::AssessmentScheme& scheme = model.scheme_at(period.value().last);
+    const std::string level = body["level"];
+    if (scheme.find(level) != nullptr) return std::nullopt;
+    std::vector<std::string> ids;
+    for (const domain::Level& one : scheme.levels) ids.push_back(one.id);
+    return base::make_issue("level_is_unknown", at + "nivån " + level + " finns inte i skalan " + scheme.id, base::choice_hint(level, ids), {path, 0, 0});
+}
 
 base::Issues check_names(const model::Model& model, const std::vector<logbook::NewEntry>& entries, const std::string& path) {
     base::Issues issues;
     for (std::size_t index = 0; index < entries.size(); ++index) {
         const base::Json& body = entries[index].body;
+        if (auto issue = check_level(model, entries[index], "posten " + std::to_string(index + 1) + ": ", path)) issues.push_back(std::move(*issue));
         for (const NamedThing& thing : named_things) {
             if (!body.contains(thing.field) || !body[thing.field].is_string()) continue;
             std::string name = body[thing.field];

@@ -58,8 +58,7 @@ base::Done apply_delivery(State& state, const logbook::Entry& entry) {
 base::Done apply_judgement(State& state, const logbook::Entry& entry, JudgedKind kind, const char* item_field, const char* words_field) {
     const Json& body = *entry.body;
     base::Period period = TRY(base::parse_period(body["period"].get<std::string>()));
-    domain::Level level = domain::find_level(body["level"].get<std::string>()).value_or(domain::Level::not_assessed);
-    state.judgements.push_back({entry.position, kind, body[item_field], body["unit"], period, level, body[words_field]});
+    state.judgements.push_back({entry.position, kind, body[item_field], body["unit"], period, body["level"], body[words_field]});
     return base::Nothing{};
 }
 
@@ -75,6 +74,7 @@ void apply_forecast(State& state, const logbook::Entry& entry) {
     forecast.round = round.value();
     forecast.measure = body.value("measure", "outturn");
     forecast.before_measures = body["before_measures"];
+    forecast.investment = body.value("investment", "");
     auto amount = [&](const char* field) { return body.contains(field) ? std::optional(body[field].get<std::int64_t>()) : std::nullopt; };
     forecast.low_ore = amount("low_ore");
     forecast.point_ore = amount("point_ore");

@@ -58,7 +58,7 @@ struct Judgement {
     std::string item;  ///< indicator, assignment, goal area or initiative
     std::string unit;
     base::Period period;
-    domain::Level level = domain::Level::not_assessed;
+    std::string level;  ///< an id of the region's scheme
     std::string words;  ///< the reason, or how it stands
 };
 
@@ -72,6 +72,7 @@ struct Forecast {
     std::string measure;  ///< "outturn": of the whole year; "deviation": of it against the budget. Signs as reports show them
     bool before_measures = false;
     std::optional<std::int64_t> low_ore, point_ore, high_ore;
+    std::string investment;  ///< the object that it is for; empty for a whole line
 };
 
 /// Something of weight that happened in the period.

@@ -9,12 +9,8 @@ using base::Result;
 
 WorkedOutRow assessment_row(const Assessment& assessment, base::Month month) {
     WorkedOutRow row;
-    row.codes = {{"month", base::format_month(month)},
-                 {"unit", assessment.unit()},
-                 {"goal_area", assessment.goal_area()},
-                 {"kind", std::string(assessment.kind())},
-                 {"level", std::string(domain::level_id(assessment.level))},
-                 {"item", assessment.item()}};
+    row.codes = {{"month", base::format_month(month)},     {"unit", assessment.unit()}, {"goal_area", assessment.goal_area()},
+                 {"kind", std::string(assessment.kind())}, {"level", assessment.level}, {"item", assessment.item()}};
     row.place = assessment.target != nullptr ? assessment.target->place : assessment.assignment->place;
     if (assessment.judgement != nullptr) row.entry_position = assessment.judgement->position;
     return row;
@@ -24,7 +20,7 @@ bool is_under_way(const model::Initiative& initiative, base::Month month) { retu
 
 WorkedOutRow initiative_row(const model::Model& model, const State& state, const model::Initiative& initiative, base::Month month) {
     const Judgement* judgement = state.judgement_of(JudgedKind::initiative, initiative.id, initiative.unit, month);
-    domain::Level level = judgement == nullptr ? domain::Level::not_assessed : judgement->level;
+    const std::string level = judgement == nullptr ? std::string(domain::not_assessed_id) : judgement->level;
     WorkedOutRow row;
     row.codes = {{"month", base::format_month(month)},
                  {"unit", initiative.unit},
@@ -32,7 +28,7 @@ WorkedOutRow initiative_row(const model::Model& model, const State& state, const
                  {"kind", initiative.kind},
                  {"parent", initiative.parent},
                  {"effect_group", initiative.effect_group},
-                 {"level", std::string(domain::level_id(level))}};
+                 {"level", level}};
     if (initiative.full_year_effect_ore) row.wholes["full_year_effect"] = *initiative.full_year_effect_ore;
     for (const model::InitiativeYear& of_year : model.initiative_years) {
         if (of_year.initiative != initiative.id || of_year.year != month.year()) continue;
@@ -64,11 +60,36 @@ WorkedOutRow forecast_row(const Forecast& forecast, base::Month month) {
     return row;
 }
 
+/// For the month's year, in a round that was over by then.
+bool is_given_by(const Forecast& forecast, base::Month month) { return forecast.year == month.year() && forecast.round.last <= month; }
+
+/// The newest forecast of what an object will have cost in the month's year; nullptr where nobody has given one.
+const Forecast* investment_forecast(const State& state, const model::Investment& investment, base::Month month) {
+    const Forecast* newest = nullptr;
+    for (const Forecast& forecast : state.forecasts) {
+        if (forecast.investment != investment.id || !forecast.point_ore || !is_given_by(forecast, month)) continue;
+        if (newest == nullptr || newest->round.last <= forecast.round.last) newest = &forecast;
+    }
+    return newest;
+}
+
+WorkedOutRow investment_row(const State& state, const model::Investment& investment, base::Month month) {
+    WorkedOutRow row;
+    row.codes = {{"month", base::format_month(month)}, {"unit", investment.unit}, {"object", investment.id}, {"block", investment.block}};
+    if (investment.total_budget_ore) row.wholes["total_budget"] = *investment.total_budget_ore;
+    row.place = investment.place;
+    if (const Forecast* forecast = investment_forecast(state, investment, month)) {
+        row.wholes["forecast"] = *forecast->point_ore;
+        row.entry_position = forecast->position;
+    }
+    return row;
+}
+
 /// The newest of each unit, line and kind of forecast for the month's year, among the rounds that were over by then.
 std::vector<WorkedOutRow> forecast_rows(const State& state, base::Month month) {
     std::map<std::tuple<std::string, std::string, std::string, bool>, const Forecast*> newest;
     for (const Forecast& forecast : state.forecasts) {
-        if (forecast.year != month.year() || month < forecast.round.last) continue;
+        if (!is_given_by(forecast, month) || !forecast.investment.empty()) continue;
         const Forecast*& kept = newest[{forecast.unit, forecast.line, forecast.measure, forecast.before_measures}];
         if (kept == nullptr || kept->round.last <= forecast.round.last) kept = &forecast;
     }
@@ -131,6 +152,12 @@ Result<std::vector<WorkedOutRow>> worked_out_rows(const Snapshot& snapshot, cons
             for (const model::InitiativeStep& step : snapshot.model->initiative_steps) {
                 const model::Initiative& initiative = *snapshot.model->find_initiative(step.initiative);
                 if (is_under_way(initiative, month)) rows.push_back(step_row(step, initiative, month));
+            }
+            break;
+        case model::RowOrigin::investments:
+            for (const model::Investment& investment : snapshot.model->investments) {
+                bool is_open = investment.first_year <= month.year() && month.year() <= investment.last_year;
+                if (is_open) rows.push_back(investment_row(snapshot.state, investment, month));
             }
             break;
         case model::RowOrigin::forecasts: return forecast_rows(snapshot.state, month);

@@ -84,7 +84,9 @@ std::string_view column_id(Column column) { return columns[static_cast<std::size
 std::string column_words(const ComparedColumn& column) {
     std::string words(columns[static_cast<std::size_t>(column.column)].words);
     if (!looks_back(column.column)) return words;
-    return words + (column.years_back == 1 ? " föregående år" : " " + std::to_string(column.years_back) + " år tidigare");
+    if (const auto& month = column.against.month) return words + " " + base::format_month_words(*month) + " " + std::to_string(month->year());
+    const int years = column.against.years_back;
+    return words + (years == 1 ? " föregående år" : " " + std::to_string(years) + " år tidigare");
 }
 
 std::optional<Column> find_column(std::string_view name) {
@@ -97,10 +99,37 @@ std::optional<Column> find_column(std::string_view name) {
 std::optional<ComparedColumn> find_compared_column(std::string_view text) {
     const std::size_t dash = text.find('-');
     auto column = find_column(text.substr(0, dash));
-    if (!column || dash == std::string_view::npos) return column ? std::optional(ComparedColumn{*column, 1}) : std::nullopt;
+    if (!column || dash == std::string_view::npos) return column ? std::optional(ComparedColumn{*column, {}}) : std::nullopt;
+    if (!looks_back(*column)) return std::nullopt;
     const std::string_view back = text.substr(dash + 1);
-    if (!looks_back(*column) || back.size() != 2 || back[0] < '1' || back[0] > '9' || back[1] != 'y') return std::nullopt;
-    return ComparedColumn{*column, back[0] - '0'};
+    if (auto years = find_years_back(back)) return ComparedColumn{*column, {*years, std::nullopt}};
+    if (auto month = base::parse_month(std::string(back))) return ComparedColumn{*column, {1, *month}};
+    return std::nullopt;
+}
+
+base::Period Against::of(const base::Period& period) const {
+    if (!month) return period.shifted_years(-years_back);
+    switch (period.kind) {
+        case base::PeriodKind::month: return base::Period::month(*month);
+        case base::PeriodKind::accumulated: return base::Period::accumulated(*month);
+        case base::PeriodKind::rolling_twelve: return base::Period::rolling_twelve(*month);
+        case base::PeriodKind::year: return base::Period::year(month->year());
+        case base::PeriodKind::tertial:
+        case base::PeriodKind::quarter:
+        case base::PeriodKind::half_year:
+        case base::PeriodKind::span: break;
+    }
+    return base::Period::span(month->plus(1 - period.month_count()), *month);
+}
+
+std::optional<int> find_years_back(std::string_view text) {
+    if (text.size() < 2 || text.size() > 3 || text.back() != 'y' || text[0] == '0') return std::nullopt;
+    int years = 0;
+    for (char digit : text.substr(0, text.size() - 1)) {
+        if (digit < '0' || digit > '9') return std::nullopt;
+        years = 10 * years + (digit - '0');
+    }
+    return years;
 }
 
 std::vector<std::string> column_ids() {
@@ -133,7 +162,7 @@ base::Result<Address> parse_address(std::string_view text, const base::Place& pl
             return make_issue("column_is_unknown", "kolumnen " + parts[index] + " finns inte", base::did_you_mean(parts[index], column_ids()), place);
         }
         address.column = column->column;
-        address.years_back = column->years_back;
+        address.against = column->against;
     }
     return address;
 }
@@ -141,7 +170,12 @@ base::Result<Address> parse_address(std::string_view text, const base::Place& pl
 std::string format_address(const Address& address) {
     std::string text = format_expression(*address.expression) + "@" + address.unit + ":" + base::format_period(address.period);
     if (address.column != Column::outturn) text += ":" + std::string(column_id(address.column));
-    if (looks_back(address.column) && address.years_back != 1) text += "-" + std::to_string(address.years_back) + "y";
+    if (looks_back(address.column)) {
+        if (address.against.month)
+            text += "-" + base::format_month(*address.against.month);
+        else if (address.against.years_back != 1)
+            text += "-" + std::to_string(address.against.years_back) + "y";
+    }
     if (address.basis != "total") text += ":basis=" + address.basis;
     if (address.comparable) text += ":view=comparable" + (*address.comparable == address.period.last ? "" : "-" + base::format_month(*address.comparable));
     if (!address.measure_unit.empty()) text += ":in=" + address.measure_unit;

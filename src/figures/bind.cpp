@@ -171,7 +171,7 @@ private:
 Result<BoundNodePointer> bind_column(Binder& binder, const ParsedExpression& expression, const Address& address) {
     const base::Period& now = address.period;
     auto outturn = [&] { return binder.bind(expression, now, ""); };
-    auto prior = [&] { return binder.bind(expression, now.shifted_years(-address.years_back), ""); };
+    auto prior = [&] { return binder.bind(expression, address.against.of(now), ""); };
     switch (address.column) {
         case Column::outturn: return outturn();
         case Column::budget: return binder.bind(expression, now, "budget");
@@ -206,24 +206,31 @@ const model::Target* find_target(const model::Model& model, const Address& addre
         bool holds = target.valid.first <= address.period.last && address.period.last <= target.valid.last;
         base::Period span = outcome_address(target, address.period.last, 0).period;
         if (span.first != address.period.first) continue;
-        if (target.indicator == reference->name && target.unit == address.unit && target.basis == address.basis && holds) return &target;
+        if (target.indicator == reference->name && target.outcome_unit == address.unit && target.basis == address.basis && holds) return &target;
     }
     return nullptr;
 }
 
-/// A target is a constant of the model, in the unit that it was decided in.
-void bind_target(const model::Model& model, BoundFigure& figure) {
+/// A target is a constant of the model, in the unit that it was decided in; or what its reference comes to.
+base::Done bind_target(const model::Model& model, BoundFigure& figure, const Place& place) {
     const model::Target* target = find_target(model, figure.address);
     figure.node = node_of(target == nullptr ? base::Rational() : target->value.value);
     if (target == nullptr) {
         figure.not_applicable = "inget mål är beslutat";
-        return;
+        return base::Nothing{};
     }
     figure.label = target->label;
     figure.formula = target->id + ".target";
     figure.default_measure_unit = target->measure_unit;
     figure.dimension = domain::find_measure_unit(target->measure_unit)->dimension;
     figure.default_decimals = target->decimals;
+    if (target->reference.empty()) return base::Nothing{};
+    const Address reference = reference_address(*target, figure.address.period.last, 0);
+    ExpressionPointer expression = TRY(written_out(model, *reference.expression, nullptr));
+    figure.formula = format_expression(*expression);
+    Binder binder(model, figure, place);
+    figure.node = TRY(bind_column(binder, *expression, reference));
+    return base::Nothing{};
 }
 
 /// A forecast is a person's word for a whole line or indicator: it has no filter, no basis and no other organisation than the unit's own. It holds
@@ -320,7 +327,7 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
     }
     describe(model, shape, figure);
     if (address.column == Column::target) {
-        bind_target(model, figure);
+        TRY(bind_target(model, figure, place));
         TRY(require_measure_unit(figure, place));
         return figure;
     }
@@ -353,11 +360,9 @@ bool has_bases(const model::Model& model, const model::DataSet& data_set) {
 namespace {
 
 /// An outcome that cannot be told in its target's unit could never be laid beside it. What else may be wrong with it is told elsewhere.
-void check_target_unit(const model::Model& model, const model::Target& target, base::Issues& issues) {
-    if (model.find_definition(target.indicator) == nullptr) return;
-    Address outcome = outcome_address(target, target.valid.last, 0);
-    outcome.measure_unit = target.measure_unit;
-    auto bound = bind_figure(model, outcome, target.place);
+void check_target_unit(const model::Model& model, const model::Target& target, Address address, base::Issues& issues) {
+    address.measure_unit = target.measure_unit;
+    auto bound = bind_figure(model, address, target.place);
     if (bound.ok()) return;
     for (const base::Issue& issue : bound.issues()) {
         if (issue.code == "measure_unit_does_not_fit") issues.push_back(issue);
@@ -383,10 +388,13 @@ base::Issues check_definitions(const model::Model& model) {
         if (!kind.ok() || model.units.empty()) continue;
         // Binding for the first unit and any month finds every wrong name in the predicates.
         collect(bind_figure(
-            model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}, 1, {}},
+            model, Address{parsed.value(), model.units.front().code, base::Period::month(base::Month::of(2020, 1)), Column::outturn, "total", {}, {}, {}, {}},
             definition.place));
     }
-    for (const model::Target& target : model.targets) check_target_unit(model, target, issues);
+    for (const model::Target& target : model.targets) {
+        if (model.find_definition(target.indicator) != nullptr) check_target_unit(model, target, outcome_address(target, target.valid.last, 0), issues);
+        if (model.find_definition(target.reference) != nullptr) check_target_unit(model, target, reference_address(target, target.valid.last, 0), issues);
+    }
     base::Issues of_transfers = check_transfers(model);
     issues.insert(issues.end(), of_transfers.begin(), of_transfers.end());
     for (const model::Basis& basis : model.bases) {

@@ -102,11 +102,12 @@ std::vector<Address> terms_of(const model::Model& model, const Address& address)
 Address outcome_address(const model::Target& target, base::Month month, std::int64_t as_of) {
     Address address;
     address.expression = make({ParsedReference{target.indicator, nullptr}, 0});
-    address.unit = target.unit;
+    address.unit = target.outcome_unit;
     address.period = target.span == model::Span::accumulated      ? base::Period::accumulated(month)
                      : target.span == model::Span::rolling_twelve ? base::Period::rolling_twelve(month)
                                                                   : base::Period::month(month);
     address.column = find_column(target.column).value_or(Column::outturn);
+    if (target.base_year != 0) address.against.years_back = month.year() - target.base_year;
     address.basis = target.basis;
     address.as_of = as_of;
     return address;
@@ -115,6 +116,13 @@ Address outcome_address(const model::Target& target, base::Month month, std::int
 Address target_address(const model::Target& target, base::Month month, std::int64_t as_of) {
     Address address = outcome_address(target, month, as_of);
     address.column = Column::target;
+    address.against = {};
+    return address;
+}
+
+Address reference_address(const model::Target& target, base::Month month, std::int64_t as_of) {
+    Address address = outcome_address(target, month, as_of);
+    address.expression = make({ParsedReference{target.reference, nullptr}, 0});
     return address;
 }
 

@@ -20,5 +20,7 @@ base::Result<ExpressionPointer> written_out(const model::Model& model, const Par
 /// The address of a target's outcome, and of the target itself, for a report whose last month is `month`.
 [[nodiscard]] Address outcome_address(const model::Target& target, base::Month month, std::int64_t as_of);
 [[nodiscard]] Address target_address(const model::Target& target, base::Month month, std::int64_t as_of);
+/// Of a target with a reference: the figure that it is.
+[[nodiscard]] Address reference_address(const model::Target& target, base::Month month, std::int64_t as_of);
 
 }  // namespace tertial::figures

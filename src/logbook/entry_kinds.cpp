@@ -64,7 +64,6 @@ void check_virement(const Json& body, BodyCheck& check) {
 
 // ---- The table -----------------------------------------------------------------------------------------------------
 
-constexpr std::string_view levels[] = {"green", "yellow", "red"};
 constexpr std::string_view forecast_measures[] = {"outturn", "deviation"};
 constexpr std::string_view period_states[] = {"open", "preliminary", "closed"};
 
@@ -103,16 +102,16 @@ constexpr Field comment_fields[] = {
     {"slot", text}, {"unit", text}, {"period", period}, {"text", text}, {"author_role", text}, {"figures", objects, optional, spoken_figure_fields},
 };
 constexpr Field assessment_override_fields[] = {
-    {"indicator", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"reason", text},
+    {"indicator", text}, {"unit", text}, {"period", period}, {"level", text}, {"reason", text},
 };
 constexpr Field assignment_assessment_fields[] = {
-    {"assignment", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
+    {"assignment", text}, {"unit", text}, {"period", period}, {"level", text}, {"words", text},
 };
 constexpr Field goal_assessment_fields[] = {
-    {"goal_area", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
+    {"goal_area", text}, {"unit", text}, {"period", period}, {"level", text}, {"words", text},
 };
 constexpr Field initiative_assessment_fields[] = {
-    {"initiative", text}, {"unit", text}, {"period", period}, {"level", choice, required, {}, levels}, {"words", text},
+    {"initiative", text}, {"unit", text}, {"period", period}, {"level", text}, {"words", text},
 };
 constexpr Field forecast_fields[] = {
     {"unit", text},
@@ -125,6 +124,7 @@ constexpr Field forecast_fields[] = {
     {"high_ore", amount, optional},
     {"before_measures", yes_no},
     {"reason", text},
+    {"investment", text, optional},
 };
 constexpr Field virement_fields[] = {
     {"case_number", text},

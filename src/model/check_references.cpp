@@ -39,6 +39,7 @@ std::vector<const char*> fields_of(RowOrigin origin) {
         case RowOrigin::assessments: return {"month", "unit", "goal_area", "kind", "level", "item"};
         case RowOrigin::initiatives: return {"month", "unit", "initiative", "kind", "parent", "effect_group", "level", "full_year_effect"};
         case RowOrigin::initiative_steps: return {"month", "unit", "step", "initiative", "package", "gross_effect"};
+        case RowOrigin::investments: return {"month", "unit", "object", "block", "total_budget", "forecast"};
         case RowOrigin::forecasts: return {"month", "unit", "line", "round", "measure", "before_measures", "low", "point", "high"};
     }
     return {};
@@ -106,7 +107,7 @@ void require_unit(const Model& model, const std::string& code, const Place& plac
 /// Two targets that one address of a target could mean.
 bool measures_the_same(const Target& a, const Target& b) {
     bool overlaps = a.valid.first <= b.valid.last && b.valid.first <= a.valid.last;
-    return overlaps && a.indicator == b.indicator && a.unit == b.unit && a.basis == b.basis && a.span == b.span;
+    return overlaps && a.indicator == b.indicator && a.outcome_unit == b.outcome_unit && a.basis == b.basis && a.span == b.span;
 }
 
 void require_goal_area(const Model& model, const std::string& id, const Place& place, Issues& issues) {
@@ -152,6 +153,7 @@ void check_references(const Model& model, Issues& issues) {
     for (const Assignment& assignment : model.assignments) {
         require_goal_area(model, assignment.goal_area, assignment.place, issues);
         require_unit(model, assignment.unit, assignment.place, issues);
+        for (const std::string& board : assignment.boards) require_unit(model, board, assignment.place, issues);
     }
     for (auto target = model.targets.begin(); target != model.targets.end(); ++target) {
         bool is_repeated = std::any_of(model.targets.begin(), target, [&](const Target& other) { return measures_the_same(other, *target); });
@@ -164,6 +166,8 @@ void check_references(const Model& model, Issues& issues) {
         require_definition(model, target.indicator, target.place, issues);
         if (!target.goal_area.empty()) require_goal_area(model, target.goal_area, target.place, issues);
         require_unit(model, target.unit, target.place, issues);
+        if (target.outcome_unit != target.unit) require_unit(model, target.outcome_unit, target.place, issues);
+        if (!target.reference.empty()) require_definition(model, target.reference, target.place, issues);
         if (model.find_basis(target.basis) == nullptr) {
             std::vector<std::string> ids;
             for (const Basis& basis : model.bases) ids.push_back(basis.id);
@@ -171,6 +175,15 @@ void check_references(const Model& model, Issues& issues) {
         }
     }
     for (const Initiative& initiative : model.initiatives) check_initiative(model, initiative, issues);
+    for (const domain::AssessmentScheme& scheme : model.schemes) {
+        for (const domain::Level& level : scheme.levels) {
+            require_listed(model, RowOrigin::assessments, "level", level.id, {"assessment_schemes.yaml", 0, 0}, issues);
+        }
+    }
+    for (const Investment& investment : model.investments) {
+        require_unit(model, investment.unit, investment.place, issues);
+        require_listed(model, RowOrigin::investments, "block", investment.block, investment.place, issues);
+    }
     for (const InitiativeYear& of_year : model.initiative_years) require_initiative(model, of_year.initiative, of_year.place, issues);
     for (const InitiativeStep& step : model.initiative_steps) {
         require_initiative(model, step.initiative, step.place, issues);

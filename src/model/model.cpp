@@ -93,6 +93,18 @@ const Assignment* Model::find_assignment(std::string_view wanted) const {
     return find_by_id(assignments, [&](const Assignment& assignment) { return assignment.id == wanted; });
 }
 
+const domain::AssessmentScheme& Model::scheme_at(base::Month month) const {
+    const domain::AssessmentScheme* holding = schemes.empty() ? &domain::three_colours() : &schemes.front();
+    for (const domain::AssessmentScheme& scheme : schemes) {
+        if (scheme.valid_from && *scheme.valid_from <= month.first_day()) holding = &scheme;
+    }
+    return *holding;
+}
+
+const Investment* Model::find_investment(std::string_view wanted) const {
+    return find_by_id(investments, [&](const Investment& investment) { return investment.id == wanted; });
+}
+
 const Initiative* Model::find_initiative(std::string_view wanted) const {
     return find_by_id(initiatives, [&](const Initiative& initiative) { return initiative.id == wanted; });
 }

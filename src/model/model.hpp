@@ -105,6 +105,7 @@ enum class RowOrigin {
     assessments,       ///< one row per target or assignment and month, with its level
     initiatives,       ///< one row per initiative and month, with its effect and the level that people have stated
     initiative_steps,  ///< one row per step of an initiative and month, with its gross effect
+    investments,       ///< one row per investment object and month of its years, with its total budget and the newest forecast
     forecasts,         ///< one row per unit, line and month: the newest forecast for the year that was given by then
 };
 
@@ -192,11 +193,14 @@ struct Target {
     std::string indicator;  ///< definition id
     std::string label;      ///< as the plan calls it
     std::string short_label;
-    std::string unit;
+    std::string unit;          ///< that answers for it
+    std::string outcome_unit;  ///< whose outcome is measured: the same, or the whole region's where a board answers for that
     base::Period valid;
     Span span = Span::accumulated;
     std::string column;  ///< of the figure: outturn, change, change_percent
+    int base_year = 0;   ///< that change is counted from; zero: the year before
     std::string basis;
+    std::string reference;      ///< the definition whose outcome is the target, of `below_reference`; empty where a value is decided
     domain::TargetValue value;  ///< in base units of the measure unit
     std::string measure_unit;
     int decimals = 0;
@@ -211,6 +215,7 @@ struct Assignment {
     std::string unit;
     base::Period valid;
     std::string text;
+    std::vector<std::string> boards;  ///< that it was given to, `unit` among them; empty where the decision names none
     base::Place place;
 };
 
@@ -249,6 +254,18 @@ struct InitiativeStep {
     base::Place place;
 };
 
+/// An investment object (investeringsobjekt): what the whole of it may cost. Its years' budgets and its spending are delivered rows.
+struct Investment {
+    std::string id;
+    std::string name;
+    std::string unit;
+    std::string block;  ///< a code of the region's own: under which heading of the investment plan it is followed up
+    int first_year = 0;
+    int last_year = 0;
+    std::optional<std::int64_t> total_budget_ore;  ///< from its start to its end; nothing where only a year's budget is decided
+    base::Place place;
+};
+
 // ---- The model -------------------------------------------------------------------------------------------------------
 
 struct Model {
@@ -272,6 +289,8 @@ struct Model {
     std::vector<Initiative> initiatives;
     std::vector<InitiativeYear> initiative_years;
     std::vector<InitiativeStep> initiative_steps;
+    std::vector<Investment> investments;
+    std::vector<domain::AssessmentScheme> schemes;  ///< by valid_from; none: three colours
 
     [[nodiscard]] const Unit* find_unit(const std::string& code) const;
     [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;
@@ -285,6 +304,7 @@ struct Model {
     [[nodiscard]] const Target* find_target(std::string_view wanted) const;
     [[nodiscard]] const Assignment* find_assignment(std::string_view wanted) const;
     [[nodiscard]] const Initiative* find_initiative(std::string_view wanted) const;
+    [[nodiscard]] const Investment* find_investment(std::string_view wanted) const;
     /// The data set whose rows have the origin; nullptr where the model has none.
     [[nodiscard]] const DataSet* find_data_set(RowOrigin origin) const;
     [[nodiscard]] const CodeList* find_code_list(std::string_view wanted) const;
@@ -295,6 +315,8 @@ struct Model {
     /// The nearest unit of `kind` at or above `unit`; empty if there is none.
     [[nodiscard]] std::string nearest_above(const std::string& unit, std::string_view kind) const;
     [[nodiscard]] std::string nearest_above(const std::string& unit, std::string_view kind, base::Month month) const;
+    /// The scheme that holds in the month.
+    [[nodiscard]] const domain::AssessmentScheme& scheme_at(base::Month month) const;
     /// The tree that holds in the month.
     [[nodiscard]] const UnitTree& tree_at(base::Month month) const;
 };

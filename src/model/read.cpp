@@ -103,6 +103,7 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     reading.yaml("mappings/", [&](YamlMap map) { read_mapping(std::move(map), model, reading.issues); });
     reading.yaml("indicators/", [&](YamlMap map) { read_indicators(std::move(map), model, reading.issues); });
     reading.yaml("statements/", [&](YamlMap map) { read_statements(std::move(map), model, reading.issues); });
+    reading.yaml("assessment_schemes.yaml", [&](YamlMap map) { read_schemes(std::move(map), model, reading.issues); });
     reading.yaml("bases.yaml", [&](YamlMap map) { read_bases(std::move(map), model); });
     // The year's decisions may be left out; a region can start with its figures alone.
     if (const std::string* text = reading.text("targets.csv")) read_targets(*text, reading.place("targets.csv"), model, reading.issues);
@@ -113,6 +114,7 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
         read_initiative_years(*text, reading.place("initiative_years.csv"), model, reading.issues);
     if (const std::string* text = reading.text("initiative_steps.csv"))
         read_initiative_steps(*text, reading.place("initiative_steps.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("investments.csv")) read_investments(*text, reading.place("investments.csv"), model, reading.issues);
     for (const auto& [path, text] : files) {
         if (path.starts_with("reports/") && has_ending(path, ".md")) {
             std::string name = path.substr(8, path.size() - 11);

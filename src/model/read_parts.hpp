@@ -31,6 +31,10 @@ void read_initiatives(const std::string& text, const std::string& file, Model& m
 /// initiative_years.csv and initiative_steps.csv, which need the initiatives read.
 void read_initiative_years(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_initiative_steps(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+/// assessment_schemes.yaml.
+void read_schemes(YamlMap map, Model& model, base::Issues& issues);
+/// investments.csv.
+void read_investments(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 
 void read_data_set(YamlMap map, Model& model, base::Issues& issues);
 /// The `checks` and `expected` of a data set, whose fields have been read.

@@ -25,9 +25,18 @@ namespace {
 
 domain::TargetValue read_target_value(const NamedRow& row, const std::string& measure_unit) {
     domain::TargetValue value;
-    std::string comparison = row.one_of("comparison", {"max", "min", "equals", "shorter_than"});
+    std::string comparison = row.one_of("comparison", {"max", "min", "equals", "shorter_than", "below_reference"});
     value.comparison = domain::find_comparison(comparison).value_or(domain::Comparison::max);
-    value.value = row.number("value");
+    const bool has_reference = value.comparison == domain::Comparison::below_reference;
+    if (has_reference == row.text("reference").empty()) {
+        row.report(has_reference ? "field_is_empty" : "value_is_not_allowed",
+                   has_reference ? "reference: below_reference jämför med en annan indikator" : "reference gäller bara med below_reference",
+                   has_reference ? "ange indikatorns id" : "ta bort det, eller skriv below_reference i comparison");
+    }
+    if (has_reference && !row.text("value").empty()) {
+        row.report("value_is_not_allowed", "value: målet är indikatorns utfall och inget eget tal", "ta bort talet");
+    }
+    if (!has_reference) value.value = row.number("value");
     if (const domain::MeasureUnit* unit = domain::find_measure_unit(measure_unit)) {
         auto factor = base::Rational::create(unit->base_numerator, unit->base_denominator);
         auto stored = base::multiply(value.value, factor.value());
@@ -68,9 +77,16 @@ void read_targets(const std::string& text, const std::string& file, Model& model
         target.label = row.text_or("label", definition == nullptr ? target.id : definition->label);
         target.short_label = row.text_or("short_label", target.label);
         target.unit = row.text("unit");
+        target.outcome_unit = row.text_or("outcome_unit", target.unit);
+        target.reference = row.text("reference");
         target.valid = row.period("period");
         target.span = read_span(row);
         target.column = row.one_of("column", {"outturn", "change", "change_percent"});
+        if (!row.text("base_year").empty()) target.base_year = row.year("base_year");
+        if (target.base_year != 0 && (target.column == "outturn" || target.base_year >= target.valid.first.year())) {
+            row.report("value_is_not_allowed", "base_year: ett basår ligger före målets tid, och gäller bara en förändring",
+                       "skriv ett tidigare år, eller change eller change_percent i column");
+        }
         target.basis = row.text("basis");
         target.measure_unit = row.one_of("measure_unit", domain::measure_unit_ids());
         target.value = read_target_value(row, target.measure_unit);
@@ -84,7 +100,8 @@ void read_targets(const std::string& text, const std::string& file, Model& model
 
 void read_assignments(const std::string& text, const std::string& file, Model& model, Issues& issues) {
     read_rows(text, file, {"assignment", "goal_area", "unit", "period", "text"}, issues, [&](const NamedRow& row) {
-        Assignment assignment{row.text("assignment"), row.text("goal_area"), row.text("unit"), row.period("period"), row.text("text"), row.place()};
+        Assignment assignment{row.text("assignment"), row.text("goal_area"), row.text("unit"), row.period("period"), row.text("text"), {}, row.place()};
+        if (!row.text("boards").empty()) assignment.boards = base::split(row.text("boards"), ' ');
         require_new_id(model.assignments, assignment, row);
         model.assignments.push_back(std::move(assignment));
     });
@@ -92,16 +109,20 @@ void read_assignments(const std::string& text, const std::string& file, Model& m
 
 namespace {
 
-/// A column of millions of kronor. Nothing where the field is empty. Money is whole öre.
-std::optional<std::int64_t> read_mkr(const NamedRow& row, const std::string& column) {
+constexpr std::int64_t ore_per_mkr = 100'000'000, ore_per_tkr = 100'000;
+
+/// A column of millions or thousands of kronor. Nothing where the field is empty. Money is whole öre.
+std::optional<std::int64_t> read_money(const NamedRow& row, const std::string& column, std::int64_t ore_of_one) {
     if (row.text(column).empty()) return std::nullopt;
-    auto ore = base::multiply(row.number(column), base::Rational(100'000'000));
+    auto ore = base::multiply(row.number(column), base::Rational(ore_of_one));
     constexpr std::int64_t ore_max = std::numeric_limits<std::int64_t>::max();
     bool is_whole = ore.ok() && ore.value().denominator() == 1 && ore.value().numerator() <= ore_max && ore.value().numerator() >= -ore_max;
     if (is_whole) return static_cast<std::int64_t>(ore.value().numerator());
-    row.report("number_is_not_readable", column + ": \"" + row.text(column) + "\" är inga hela ören", "ange högst åtta decimaler");
+    row.report("number_is_not_readable", column + ": \"" + row.text(column) + "\" är inga hela ören", "ange färre decimaler");
     return std::nullopt;
 }
+
+std::optional<std::int64_t> read_mkr(const NamedRow& row, const std::string& column) { return read_money(row, column, ore_per_mkr); }
 
 }  // namespace
 
@@ -143,6 +164,18 @@ void read_initiative_steps(const std::string& text, const std::string& file, Mod
         step.gross_effect_ore = effect.value_or(0);
         require_new_id(model.initiative_steps, step, row);
         model.initiative_steps.push_back(std::move(step));
+    });
+}
+
+void read_investments(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"investment", "name", "unit", "block", "first_year"}, issues, [&](const NamedRow& row) {
+        Investment investment{row.text("investment"), row.text("name"), row.text("unit"), row.text("block"), row.year("first_year"), 0,
+                              std::nullopt,           row.place()};
+        investment.last_year = row.text("last_year").empty() ? investment.first_year : row.year("last_year");
+        if (investment.last_year < investment.first_year) row.report("year_is_before_the_first", "last_year ligger före first_year", "rätta ett av åren");
+        investment.total_budget_ore = read_money(row, "total_budget_tkr", ore_per_tkr);
+        require_new_id(model.investments, investment, row);
+        model.investments.push_back(std::move(investment));
     });
 }
 

@@ -48,10 +48,10 @@ std::string figure_content(const report::FigureInline& item, FigureUse use) {
 
 /// Colour, shape and word: none of them alone carries the level.
 std::string status_to_html(const report::StatusInline& status) {
-    std::string html = "<span class=\"status status-" + std::string(domain::level_id(status.level)) + "\"";
+    std::string html = "<span class=\"status status-" + std::string(domain::tone_id(status.tone)) + "\"";
     if (!status.address.empty()) html += " data-figure-word=\"" + escape_html(status.address) + "\"";
-    html += "><span class=\"status-mark\" aria-hidden=\"true\">" + std::string(domain::level_mark(status.level)) + "</span> ";
-    html += escape_html(domain::level_words(status.level));
+    html += "><span class=\"status-mark\" aria-hidden=\"true\">" + std::string(domain::tone_mark(status.tone)) + "</span> ";
+    html += escape_html(status.text);
     if (!status.words.empty()) html += " <span class=\"status-words\" data-quoted>" + escape_html(status.words) + "</span>";
     return html + "</span>";
 }

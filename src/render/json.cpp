@@ -41,11 +41,8 @@ Json inline_to_json(const report::Inline& item) {
                               return Json{{"type", "name"}, {"text", name.text}};
                           },
                           [](const report::StatusInline& status) {
-                              return Json{{"type", "status"},
-                                          {"level", domain::level_id(status.level)},
-                                          {"text", domain::level_words(status.level)},
-                                          {"words", status.words},
-                                          {"address", status.address}};
+                              return Json{{"type", "status"},      {"level", status.level},    {"text", status.text}, {"tone", domain::tone_id(status.tone)},
+                                          {"words", status.words}, {"address", status.address}};
                           },
                           [](const report::QuotedInline& quoted) {
                               return Json{{"type", "quoted"},

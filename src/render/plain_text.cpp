@@ -19,9 +19,7 @@ std::string plain_text(const report::Inlines& inlines) {
                                  [](const report::Strong& strong) { return plain_text(strong.content); },
                                  [](const report::Emphasis& emphasis) { return plain_text(emphasis.content); },
                                  [](const report::QuotedInline& quoted) { return plain_text(quoted.content); },
-                                 [](const report::StatusInline& status) {
-                                     return std::string(domain::level_words(status.level)) + (status.words.empty() ? "" : " " + status.words);
-                                 },
+                                 [](const report::StatusInline& status) { return status.text + (status.words.empty() ? "" : " " + status.words); },
                                  [](const auto& words) { return words.text; }},
                            item);
     }

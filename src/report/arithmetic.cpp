@@ -99,8 +99,8 @@ void find_divided_sums(const FigureList& list, const BoundTable& table, std::siz
 Address without_prior(Address address) {
     if (address.column == Column::prior) {
         address.column = Column::outturn;
-        address.period = address.period.shifted_years(-address.years_back);
-        address.years_back = 1;
+        address.period = address.against.of(address.period);
+        address.against = {};
     }
     return address;
 }
@@ -135,7 +135,7 @@ std::vector<Difference> find_differences(const FigureList& list, const BoundTabl
             Address before = address;
             before.column = address.column == Column::deviation ? Column::budget : Column::prior;
             address.column = Column::outturn;
-            address.years_back = 1;
+            address.against = {};
             auto minuend = column_of_address.find(figures::format_address(address));
             auto subtrahend = column_of_address.find(figures::format_address(without_prior(before)));
             if (minuend == column_of_address.end() || subtrahend == column_of_address.end()) continue;

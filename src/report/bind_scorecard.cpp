@@ -13,15 +13,15 @@ namespace {
 
 using base::make_issue;
 
-constexpr std::array<domain::Level, 3> colours = {domain::Level::green, domain::Level::yellow, domain::Level::red};
-
 class ScorecardBinder {
 public:
-    ScorecardBinder(FigureList& list, const ParsedScorecard& parsed) : list_(list), parsed_(parsed), month_(list.scope().period.last) {}
+    ScorecardBinder(FigureList& list, const ParsedScorecard& parsed)
+        : list_(list), parsed_(parsed), month_(list.scope().period.last), scheme_(list.model().scheme_at(month_)) {}
 
     BoundScorecard bind() {
         BoundScorecard bound;
         bound.kind = parsed_.kind;
+        bound.scheme = &scheme_;
         bound.id = parsed_.id;
         bound.caption = bind_inlines(list_, parsed_.caption);
         for (const ParsedInlines& note : parsed_.notes) bound.notes.push_back(bind_inlines(list_, note));
@@ -69,6 +69,13 @@ private:
         }
     }
 
+    [[nodiscard]] static std::string quoted(const std::string& code) { return "'" + base::replaced(code, "'", "''") + "'"; }
+    [[nodiscard]] std::string is_assessed() const {
+        std::vector<std::string> levels;
+        for (const domain::Level& level : scheme_.levels) levels.push_back(quoted(level.id));
+        return "level in (" + base::joined(levels, ", ") + ")";
+    }
+
     /// How many assessments pass the test, as a figure of the report's unit and month.
     [[nodiscard]] std::string counted(const std::string& test) const { return "count(" + data_set_ + " where " + test + ")"; }
 
@@ -95,20 +102,20 @@ private:
 
     BoundLevelCounts add_counts(const std::string& area_test) {
         BoundLevelCounts counts;
-        for (std::size_t index = 0; index < colours.size(); ++index) {
-            std::string level = "level = '" + std::string(domain::level_id(colours[index])) + "'";
-            counts.assignments[index] = add_count(area_test + "kind = 'assignment' and " + level);
-            counts.indicators[index] = add_count(area_test + "kind = 'indicator' and " + level);
+        for (const domain::Level& one : scheme_.levels) {
+            const std::string level = "level = " + quoted(one.id);
+            counts.assignments.push_back(add_count(area_test + "kind = 'assignment' and " + level));
+            counts.indicators.push_back(add_count(area_test + "kind = 'indicator' and " + level));
         }
         return counts;
     }
 
-    FigureUse add_share(const std::string& kind, domain::Level level) {
+    FigureUse add_share(const std::string& kind, const domain::Level& level) {
         domain::NumberFormat format;
         format.unit = "percent";
         format.shown_unit = domain::ShownUnit::yes;
-        std::string whole = "kind = '" + kind + "' and level in ('green', 'yellow', 'red')";
-        return add(counted("kind = '" + kind + "' and level = '" + std::string(domain::level_id(level)) + "'") + " / " + counted(whole), format);
+        const std::string whole = "kind = '" + kind + "' and " + is_assessed();
+        return add(counted("kind = '" + kind + "' and level = " + quoted(level.id)) + " / " + counted(whole), format);
     }
 
     /// The data set that holds the rows, kept for `counted` and the like.
@@ -147,19 +154,20 @@ private:
             if (area.unit == list_.scope().unit) goals.areas.push_back({&area, add_counts("goal_area = '" + base::replaced(area.id, "'", "''") + "' and ")});
         }
         goals.counts = add_counts("");
-        for (std::size_t index = 0; index < colours.size(); ++index) {
-            goals.shares.assignments[index] = add_share("assignment", colours[index]);
-            goals.shares.indicators[index] = add_share("indicator", colours[index]);
+        for (const domain::Level& level : scheme_.levels) {
+            goals.shares.assignments.push_back(add_share("assignment", level));
+            goals.shares.indicators.push_back(add_share("indicator", level));
         }
-        goals.assignment_count = add_count("kind = 'assignment' and level in ('green', 'yellow', 'red')");
-        goals.indicator_count = add_count("kind = 'indicator' and level in ('green', 'yellow', 'red')");
-        goals.whole_count = add_count("level in ('green', 'yellow', 'red')");
+        goals.assignment_count = add_count("kind = 'assignment' and " + is_assessed());
+        goals.indicator_count = add_count("kind = 'indicator' and " + is_assessed());
+        goals.whole_count = add_count(is_assessed());
         goals.not_assessed_count = add_count("level = 'not_assessed'");
     }
 
     FigureList& list_;
     const ParsedScorecard& parsed_;
     base::Month month_;
+    const domain::AssessmentScheme& scheme_;
     std::string data_set_;
 };
 

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "report/arithmetic.hpp"
 #include "report/generated_rows.hpp"
+#include "report/person_text.hpp"
 
 namespace tertial::report {
 namespace {
@@ -48,22 +49,55 @@ void add_view_note(const FigureList& list, BoundTable& table) {
 }
 
 bool require_beside(FigureList& list, const RowSource& source, const ParsedColumn& column) {
-    if (source.beside) return true;
+    if (column.parts.beside <= static_cast<int>(source.beside.size())) return true;
     list.issues().push_back(base::make_issue("row_has_nothing_beside", "kolumnen visar det som står bredvid, men raden har inget bredvid sitt uttryck",
                                              "skriv row: RUBRIK | UTTRYCK | format | UTTRYCK BREDVID, eller ta bort beside",
                                              source.reference.place.file.empty() ? column.parts.place : source.reference.place));
     return false;
 }
 
+/// What stands under the rows of codes: what the code list tells of each, and what people have said of it.
+struct UnderRows {
+    const std::string& comments;
+    const std::vector<ToldAttribute>& told;
+
+    void add(FigureList& list, const RowSource& source, BoundRow& row) const {
+        for (const ToldAttribute& one : told) {
+            auto found = source.attributes.find(one.attribute);
+            if (found == source.attributes.end() || found->second.empty()) continue;
+            BoundInlines words = bind_inlines(list, one.label);
+            words.push_back(NameInline{": " + found->second + ". "});
+            row.told.insert(row.told.end(), words.begin(), words.end());
+        }
+        if (!comments.empty()) row.comment = bind_newest_text(list, comments + "/" + source.code);
+    }
+};
+
+/// A column that the code list does not have is one mistake, however many codes there are.
+void require_told(FigureList& list, const UnderRows& under, const RowGroup& group) {
+    if (group.rows.empty() || group.rows.front().code.empty()) return;
+    const auto& attributes = group.rows.front().attributes;
+    for (const ToldAttribute& one : under.told) {
+        if (attributes.contains(one.attribute)) continue;
+        std::vector<std::string> names;
+        for (const auto& [name, value] : attributes) names.push_back(name);
+        list.issues().push_back(
+            base::make_issue("attribute_is_unknown", "kodlistan har ingen kolumn " + one.attribute, base::choice_hint(one.attribute, names), one.place));
+    }
+}
+
 /// A row is kept only if every cell could be bound; the issues of the others are in the list already.
-void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<ParsedColumn>& columns, BoundTable& table, std::vector<Division>& divisions) {
+void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<ParsedColumn>& columns, const UnderRows& under, BoundTable& table,
+              std::vector<Division>& divisions) {
     RowGroup group = generate_rows(list, parsed, columns);
+    require_told(list, under, group);
     std::size_t first_row = table.rows.size();
     for (RowSource& source : group.rows) {
-        BoundRow row{source.kind, std::move(source.label), {}};
+        BoundRow row{source.kind, std::move(source.label), {}, {}, {}};
+        if (!source.code.empty()) under.add(list, source, row);
         for (const ParsedColumn& column : columns) {
-            if (column.parts.beside && !require_beside(list, source, column)) continue;
-            const Reference& shown = column.parts.beside ? *source.beside : source.reference;
+            if (!require_beside(list, source, column)) continue;
+            const Reference& shown = column.parts.beside != 0 ? source.beside[static_cast<std::size_t>(column.parts.beside) - 1] : source.reference;
             if (auto cell = list.add_cell(shown, source.format, column)) row.cells.push_back(std::move(*cell));
         }
         if (row.cells.size() == columns.size()) table.rows.push_back(std::move(row));
@@ -75,13 +109,13 @@ void add_rows(FigureList& list, const ParsedRows& parsed, const std::vector<Pars
     }
 }
 
-void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::vector<ParsedColumn> columns, BoundTable& table) {
+void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::vector<ParsedColumn> columns, const UnderRows& under, BoundTable& table) {
     // A basis that does not exist is one mistake, however many cells it has.
     for (ParsedColumn& column : columns) {
         if (!list.require_basis(column.parts)) column.parts.basis.reset();
     }
     std::vector<Division> divisions;
-    for (const ParsedRows& parsed : rows) add_rows(list, parsed, columns, table, divisions);
+    for (const ParsedRows& parsed : rows) add_rows(list, parsed, columns, under, table, divisions);
     table.additions = find_additions(list, table, divisions);
     table.differences = find_differences(list, table);
     add_basis_note(list, table);
@@ -90,8 +124,7 @@ void add_all_rows(FigureList& list, const std::vector<ParsedRows>& rows, std::ve
 
 /// "Avvikelse (utfall − budget), tkr".
 std::string bar_head(const figures::ComparedColumn& column, const std::string& unit_label) {
-    std::string words = figures::column_words(column);
-    words[0] = static_cast<char>(words[0] - 'a' + 'A');
+    std::string words = base::with_capital(figures::column_words(column));
     return unit_label.empty() ? words : words + ", " + unit_label;
 }
 
@@ -104,7 +137,7 @@ BoundTable bind_table(FigureList& list, const ParsedTable& parsed) {
     table.heads.push_back(bind_inlines(list, parsed.head));
     for (const ParsedColumn& column : parsed.columns) table.heads.push_back(bind_inlines(list, column.head));
     for (const ParsedInlines& note : parsed.notes) table.notes.push_back(bind_inlines(list, note));
-    add_all_rows(list, parsed.rows, parsed.columns, table);
+    add_all_rows(list, parsed.rows, parsed.columns, {parsed.comments, parsed.told}, table);
     return table;
 }
 
@@ -119,7 +152,7 @@ BoundChart bind_chart(FigureList& list, const ParsedChart& parsed) {
     chart.table.caption = chart.title;
     std::vector<ParsedColumn> series = parsed.series.empty() ? std::vector<ParsedColumn>{{}} : parsed.series;
     for (ParsedColumn& one : series) one.format = overlaid(parsed.format, one.format);
-    add_all_rows(list, parsed.bars, series, chart.table);
+    add_all_rows(list, parsed.bars, series, {{}, {}}, chart.table);
     // A bar stands for a line or the total; sums between would count their lines twice.
     auto is_sum = [](const BoundRow& row) { return row.kind == RowKind::sum; };
     if (std::any_of(chart.table.rows.begin(), chart.table.rows.end(), is_sum)) {

@@ -90,6 +90,8 @@ struct BoundRow {
     RowKind kind = RowKind::line;
     BoundInlines label;
     std::vector<FigureUse> cells;  ///< one per number column
+    BoundInlines told;             ///< under it: what the code list says
+    std::optional<BoundPersonText> comment;
 };
 
 /// In one column, the rows that add up to another row.
@@ -148,8 +150,8 @@ struct BoundInitiativeRow {
 };
 /// How many there are of each level, and as shares.
 struct BoundLevelCounts {
-    std::array<FigureUse, 3> assignments;  ///< green, yellow, red
-    std::array<FigureUse, 3> indicators;
+    std::vector<FigureUse> assignments;  ///< by level of the scheme, best first
+    std::vector<FigureUse> indicators;
 };
 struct BoundGoalRow {
     const model::GoalArea* area = nullptr;
@@ -164,6 +166,7 @@ struct BoundGoalSummary {
 /// Invariant: the model outlives it.
 struct BoundScorecard {
     ScorecardKind kind = ScorecardKind::indicators;
+    const domain::AssessmentScheme* scheme = nullptr;  ///< that holds in the report's last month
     std::string id;
     BoundInlines caption;
     std::vector<BoundInlines> notes;

@@ -53,7 +53,9 @@ struct NameInline {
 
 /// The level of an assessment: told by colour, word and shape.
 struct StatusInline {
-    domain::Level level = domain::Level::not_assessed;
+    std::string level{domain::not_assessed_id};  ///< its id in the region's scheme
+    std::string text;                            ///< its name there
+    domain::Tone tone = domain::Tone::none;
     std::string address;  ///< of the outcome that decided it; empty where a person did
     std::string words;    ///< what a person says of it ("Pågående enligt plan"); empty: the level's own word
 };

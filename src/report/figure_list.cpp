@@ -28,6 +28,7 @@ std::optional<PeriodWord> overlaid(const std::optional<PeriodWord>& under, const
 
 base::Period period_of(const PeriodWord& word, const base::Period& report_period) {
     if (word.named) return *word.named;
+    if (word.since) return base::Period::span(std::min(*word.since, report_period.last), report_period.last);
     base::Period period = report_period;
     base::Month last = report_period.last.plus(-word.months_back.value_or(0));
     switch (word.base) {
@@ -87,7 +88,7 @@ std::optional<FigureUse> FigureList::add(const Reference& reference, const Forma
     address.period = period_of(reference.parts.period.value_or(PeriodWord{}), scope_.period);
     const figures::ComparedColumn column = reference.parts.column.value_or(figures::ComparedColumn{});
     address.column = column.column;
-    address.years_back = column.years_back;
+    address.against = column.against;
     address.basis = reference.parts.basis.value_or("total");
     // One organisation for a whole table, or the columns could not be compared; only what reaches beyond the report needs a later one.
     if (reference.parts.comparable.value_or(false)) address.comparable = std::max(scope_.period.last, address.period.last);

@@ -39,7 +39,7 @@ public:
           names_period_(any_period(columns, [](const PeriodWord& word) { return word.named.has_value(); })) {}
 
     RowGroup operator()(const SingleRow& row) {
-        return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format, row.beside}}, std::nullopt};
+        return {{RowSource{row.kind, bind_inlines(list_, row.label), row.reference, row.format, row.beside, {}, {}}}, std::nullopt};
     }
 
     RowGroup operator()(const StatementRows& rows) {
@@ -77,9 +77,9 @@ public:
             if (!overlaps_report(code) || (rows.only && code.attributes.at(rows.only->attribute) != rows.only->value)) continue;
             Reference reference = rows.reference;
             reference.expression = narrowed(reference.expression, equals(rows.field, {}, code.code));
-            std::optional<Reference> beside = rows.beside;
-            if (beside) beside->expression = narrowed(beside->expression, equals(rows.field, {}, code.code));
-            group.rows.push_back({RowKind::line, {NameInline{code.name}}, std::move(reference), rows.format, std::move(beside)});
+            std::vector<Reference> beside = rows.beside;
+            for (Reference& one : beside) one.expression = narrowed(one.expression, equals(rows.field, {}, code.code));
+            group.rows.push_back({RowKind::line, {NameInline{code.name}}, std::move(reference), rows.format, std::move(beside), code.code, code.attributes});
         }
         if (group.rows.empty()) {
             report("rows_are_empty", "kodlistan " + codes->label + " har inga gällande koder", "lägg till koder eller välj ett annat fält", rows.place);

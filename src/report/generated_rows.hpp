@@ -10,7 +10,9 @@ struct RowSource {
     BoundInlines label;
     Reference reference;
     FormatWords format;
-    std::optional<Reference> beside = {};  ///< of a row that has something beside its own reference
+    std::vector<Reference> beside = {};                  ///< of a row that has something beside its own reference
+    std::string code = {};                               ///< of a row that is one of a field's codes
+    std::map<std::string, std::string> attributes = {};  ///< that code's
 };
 
 struct RowGroup {

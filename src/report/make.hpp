@@ -16,10 +16,10 @@ struct ItemAssessment {
     std::string item;
     std::string goal_area;
     std::string short_label;
-    domain::Level level = domain::Level::not_assessed;     ///< that counts
-    domain::Level computed = domain::Level::not_assessed;  ///< by the scheme
-    std::string words;                                     ///< a person's; empty where nobody has judged
-    std::int64_t position = 0;                             ///< of the person's entry
+    std::string level{domain::not_assessed_id};     ///< that counts
+    std::string computed{domain::not_assessed_id};  ///< by the scheme
+    std::string words;                              ///< a person's; empty where nobody has judged
+    std::int64_t position = 0;                      ///< of the person's entry
 };
 
 struct ReportContents {

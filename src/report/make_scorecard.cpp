@@ -1,6 +1,7 @@
 // The tables of a board's goals with their values: outcomes beside targets, levels, and what people have said.
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "report/values.hpp"
 
 namespace tertial::report {
@@ -9,17 +10,18 @@ namespace {
 using Kind = ItemAssessment::Kind;
 
 /// Shown whole per cents that sum to a hundred: each rounded down, and the rest given where most was lost (largest remainder).
-std::array<std::optional<base::Int128>, 3> forced_shares(const std::array<FigureInline, 3>& shares) {
-    std::array<std::optional<base::Int128>, 3> forced;
+std::vector<std::optional<base::Int128>> forced_shares(const std::vector<FigureInline>& shares) {
+    const std::vector<std::optional<base::Int128>> unforced(shares.size());
+    std::vector<std::optional<base::Int128>> forced = unforced;
     std::vector<std::pair<base::Rational, std::size_t>> lost;
     base::Int128 left = 100;
     for (std::size_t index = 0; index < shares.size(); ++index) {
-        if (!shares[index].figure.value) return {};
+        if (!shares[index].figure.value) return unforced;
         auto percent = base::multiply(*shares[index].figure.value, base::Rational(100));
-        if (!percent.ok()) return {};
+        if (!percent.ok()) return unforced;
         base::Int128 whole = percent.value().numerator() / percent.value().denominator();
         auto rest = base::subtract(percent.value(), base::Rational::of(whole));
-        if (!rest.ok()) return {};
+        if (!rest.ok()) return unforced;
         lost.emplace_back(rest.value(), index);
         forced[index] = whole;
         left -= whole;
@@ -46,7 +48,7 @@ public:
     }
 
 private:
-    void add_column(const char* head, ColumnKind kind = ColumnKind::text) { table_.columns.push_back({{Text{head}}, kind}); }
+    void add_column(const std::string& head, ColumnKind kind = ColumnKind::text) { table_.columns.push_back({{Text{head}}, kind}); }
 
     [[nodiscard]] Inlines figure(const FigureUse& use) {
         const domain::Figure* found = values_.find(use);
@@ -54,11 +56,16 @@ private:
         return {FigureInline{*found, use.format, std::nullopt}};
     }
 
+    /// A level as the scheme names it.
+    [[nodiscard]] StatusInline shown(const std::string& level, std::string address, std::string words) const {
+        return {level, bound_.scheme->name_of(level), bound_.scheme->tone_of(level), std::move(address), std::move(words)};
+    }
+
     [[nodiscard]] StatusInline status(Kind kind, const std::string& item, const std::string& address) const {
         const ItemAssessment* assessment = values_.assessment(kind, item);
-        if (assessment == nullptr) return {};
+        if (assessment == nullptr) return shown(std::string(domain::not_assessed_id), "", "");
         bool is_judged = assessment->position > 0;
-        return {assessment->level, is_judged ? "" : address, kind == Kind::assignment && is_judged ? assessment->words : ""};
+        return shown(assessment->level, is_judged ? "" : address, kind == Kind::assignment && is_judged ? assessment->words : "");
     }
 
     void add_comment(const std::optional<BoundPersonText>& comment) {
@@ -95,7 +102,7 @@ private:
     void add_override(const std::string& item) {
         const ItemAssessment* assessment = values_.assessment(Kind::indicator, item);
         if (assessment == nullptr || assessment->position == 0) return;
-        Inlines words = {Text{"Bedömningen är satt av en person; enligt modellen: "}, StatusInline{assessment->computed, "", ""}, Text{". "},
+        Inlines words = {Text{"Bedömningen är satt av en person; enligt modellen: "}, shown(assessment->computed, "", ""), Text{". "},
                          QuotedInline{{Text{assessment->words}}, "", assessment->position}};
         table_.rows.push_back({RowKind::comment, {std::move(words)}});
     }
@@ -118,7 +125,10 @@ private:
         add_column("Uppdrag");
         add_column("Bedömning");
         for (const BoundAssignmentRow& row : bound_.assignments) {
-            table_.rows.push_back({RowKind::line, {{NameInline{row.assignment->text}}, {status(Kind::assignment, row.assignment->id, "")}}});
+            Inlines text = {NameInline{row.assignment->text}};
+            // Given to several boards, each with its own answer; this is the one of the report's board.
+            if (row.assignment->boards.size() > 1) text.push_back(NameInline{" (" + base::joined(row.assignment->boards, ", ") + ")"});
+            table_.rows.push_back({RowKind::line, {std::move(text), {status(Kind::assignment, row.assignment->id, "")}}});
             add_comment(row.comment);
         }
     }
@@ -146,7 +156,12 @@ private:
 
     void make_goals() {
         add_column("Målområde med övergripande mål");
-        for (const char* head : {"Uppdrag: gröna", "gula", "röda", "Nyckeltal: gröna", "gula", "röda"}) add_column(head, ColumnKind::number);
+        for (const char* kind : {"Uppdrag: ", "Nyckeltal: "}) {
+            for (const domain::Level& level : bound_.scheme->levels) {
+                const bool is_first = &level == &bound_.scheme->levels.front();
+                add_column((is_first ? kind : "") + level.plural, ColumnKind::number);
+            }
+        }
         add_column("Samlad bedömning");
         for (const BoundGoalRow& row : bound_.goals.areas) {
             TableRow made{RowKind::line, {{NameInline{row.area->name + " – " + row.area->goal}}}};
@@ -172,10 +187,12 @@ private:
         Inlines words;
         const ItemAssessment* judged = values_.assessment(Kind::goal_area, area.id);
         if (judged != nullptr && !judged->words.empty()) words.push_back(QuotedInline{{Text{judged->words}}, "", judged->position});
-        for (auto [level, head] : {std::pair(domain::Level::red, "Röda nyckeltal: "), std::pair(domain::Level::not_assessed, "Ej bedömt: ")}) {
+        const domain::Level& worst = bound_.scheme->levels.back();
+        for (const auto& [level, head] : {std::pair(worst.id, base::with_capital(worst.plural) + " nyckeltal: "),
+                                          std::pair(std::string(domain::not_assessed_id), std::string("Ej bedömt: "))}) {
             std::vector<std::string> names = values_.targets_of(area.id, level);
             if (names.empty()) continue;
-            words.push_back(Text{(words.empty() ? "" : std::holds_alternative<QuotedInline>(words.back()) ? ". " : " ") + std::string(head)});
+            words.push_back(Text{(words.empty() ? "" : std::holds_alternative<QuotedInline>(words.back()) ? ". " : " ") + head});
             append_names(words, names);
             words.push_back(Text{"."});
         }
@@ -185,7 +202,7 @@ private:
     void add_shares() {
         TableRow row{RowKind::sum, {{Text{"Andel av uppdrag respektive nyckeltal"}}}};
         for (const auto& uses : {bound_.goals.shares.assignments, bound_.goals.shares.indicators}) {
-            std::array<FigureInline, 3> shares;
+            std::vector<FigureInline> shares(uses.size());
             for (std::size_t index = 0; index < uses.size(); ++index) {
                 if (const domain::Figure* found = values_.find(uses[index])) shares[index] = {*found, uses[index].format, std::nullopt};
             }
@@ -198,7 +215,7 @@ private:
         row.cells.emplace_back();
         table_.rows.push_back(std::move(row));
         table_.notes.push_back(
-            {Text{"Andelarna är avrundade så att de blir hundra procent tillsammans. En tom ruta betyder att inget uppdrag eller nyckeltal har färgen."}});
+            {Text{"Andelarna är avrundade så att de blir hundra procent tillsammans. En tom ruta betyder att inget uppdrag eller nyckeltal har nivån."}});
     }
 
     void add_whole() {

@@ -118,6 +118,9 @@ Table make_table(Values& values, const BoundTable& bound) {
         TableRow row{bound.rows[row_index].kind, {values.inlines(bound.rows[row_index].label)}};
         for (const FigureInline& cell : cells[row_index]) row.cells.push_back({cell});
         table.rows.push_back(std::move(row));
+        Inlines under = values.inlines(bound.rows[row_index].told);
+        if (bound.rows[row_index].comment) under.push_back(values.quoted(*bound.rows[row_index].comment));
+        if (!under.empty()) table.rows.push_back({RowKind::comment, {std::move(under)}});
     }
     add_key(cells, table.notes);
     if (rounding_breaks(bound, cells)) table.notes.push_back({Text{rounding_words}});

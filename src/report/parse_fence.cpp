@@ -53,28 +53,39 @@ Result<ParsedRows> parse_generated_rows(const PlacedText& source, const FormatWo
     return ParsedRows{ChildRows{words[1].text, has_kind ? words[3].text : "", std::move(reference), format, words[1].place}};
 }
 
+/// What stands beside, up to the first empty field; nothing if one of them cannot be read.
+std::optional<std::vector<Reference>> parse_beside(const FenceLines& lines, const FenceLine& line, const std::vector<FenceField>& fields,
+                                                   base::Issues& issues) {
+    std::vector<Reference> references;
+    for (const FenceField& field : fields) {
+        if (field.text.empty()) break;
+        auto reference = take(parse_reference(lines.placed(line, field, issues)), issues);
+        if (!reference) return std::nullopt;
+        references.push_back(std::move(*reference));
+    }
+    return references;
+}
+
 void add_generated_rows(const FenceLines& lines, const FenceLine& line, std::vector<ParsedRows>& rows, base::Issues& issues) {
-    std::vector<FenceField> fields = lines.fields(line, 3, issues);
+    std::vector<FenceField> fields = lines.fields(line, 2 + beside_max, issues);
     if (fields.empty()) return;
     auto format = take(parse_format(lines.placed(line, fields[1], issues)), issues);
     auto generated = take(parse_generated_rows(lines.placed(line, fields[0], issues), format.value_or(FormatWords{})), issues);
     if (!generated) return;
-    if (!fields[2].text.empty()) {
-        const PlacedText beside = lines.placed(line, fields[2], issues);
-        auto* codes = std::get_if<CodeRows>(&*generated);
-        if (codes == nullptr) {
-            issues.push_back(make_issue("table_is_not_readable", "bara rader av codes kan ha något bredvid sitt uttryck",
-                                        "ta bort det som står sist, eller skriv raderna var för sig med row:", beside.place));
-            return;
-        }
-        codes->beside = take(parse_reference(beside), issues);
-        if (!codes->beside) return;
+    auto beside = parse_beside(lines, line, {fields.begin() + 2, fields.end()}, issues);
+    if (!beside) return;
+    auto* codes = std::get_if<CodeRows>(&*generated);
+    if (!beside->empty() && codes == nullptr) {
+        issues.push_back(make_issue("table_is_not_readable", "bara rader av codes kan ha något bredvid sitt uttryck",
+                                    "ta bort det som står sist, eller skriv raderna var för sig med row:", beside->front().place));
+        return;
     }
+    if (codes != nullptr) codes->beside = std::move(*beside);
     rows.push_back(std::move(*generated));
 }
 
 void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind, std::vector<ParsedRows>& rows, base::Issues& issues) {
-    std::vector<FenceField> fields = lines.fields(line, 4, issues);
+    std::vector<FenceField> fields = lines.fields(line, 3 + beside_max, issues);
     if (fields.empty()) return;
     SingleRow row;
     row.kind = kind;
@@ -83,10 +94,9 @@ void add_single_row(const FenceLines& lines, const FenceLine& line, RowKind kind
     auto format = take(parse_format(lines.placed(line, fields[2], issues)), issues);
     if (!reference || !format) return;
     row.reference = std::move(*reference);
-    if (!fields[3].text.empty()) {
-        row.beside = take(parse_reference(lines.placed(line, fields[3], issues)), issues);
-        if (!row.beside) return;
-    }
+    auto beside = parse_beside(lines, line, {fields.begin() + 3, fields.end()}, issues);
+    if (!beside) return;
+    row.beside = std::move(*beside);
     row.format = std::move(*format);
     rows.push_back(std::move(row));
 }
@@ -104,6 +114,14 @@ void add_column(const FenceLines& lines, const FenceLine& line, std::vector<Pars
     columns.push_back(std::move(column));
 }
 
+/// "tell: COLUMN | LABEL".
+void add_told_attribute(const FenceLines& lines, const FenceLine& line, std::vector<ToldAttribute>& told, base::Issues& issues) {
+    std::vector<FenceField> fields = lines.fields(line, 2, issues);
+    if (fields.empty()) return;
+    const PlacedText attribute = lines.placed(line, fields[0], issues);
+    told.push_back({attribute.text, lines.inlines(line, fields[1], issues), attribute.place});
+}
+
 ParsedTable parse_table(const FenceLines& lines, base::Issues& issues) {
     ParsedTable table;
     table.id = lines.id();
@@ -112,6 +130,8 @@ ParsedTable parse_table(const FenceLines& lines, base::Issues& issues) {
         if (line.key == "caption") table.caption = lines.inlines(line, lines.whole(line), issues);
         if (line.key == "head") table.head = lines.inlines(line, lines.whole(line), issues);
         if (line.key == "note") table.notes.push_back(lines.inlines(line, lines.whole(line), issues));
+        if (line.key == "comments") table.comments = lines.placed(line, lines.whole(line), issues).text;
+        if (line.key == "tell") add_told_attribute(lines, line, table.told, issues);
         if (line.key == "column") add_column(lines, line, table.columns, issues);
         if (line.key == "rows") add_generated_rows(lines, line, table.rows, issues);
         if (line.key == "row") add_single_row(lines, line, RowKind::line, table.rows, issues);
@@ -240,7 +260,7 @@ ParsedInlines parse_plain(const CutText& cut, std::size_t line_index, std::size_
 std::optional<ParsedBlock> parse_fence(const CutText& cut, const MarkdownBlock& block, base::Issues& issues) {
     FenceLines lines(cut, block);
     if (block.name == "table" || block.name.starts_with("table ")) {
-        lines.read(1, {"caption", "head", "column"}, {"rows", "row", "sum", "total", "note"}, issues);
+        lines.read(1, {"caption", "head", "column"}, {"rows", "row", "sum", "total", "note", "comments", "tell"}, issues);
         ParsedTable table = parse_table(lines, issues);
         if (table.rows.empty()) lines.require_one_of({"rows", "row", "sum", "total"}, issues);
         return ParsedBlock{std::move(table)};

@@ -21,20 +21,24 @@ constexpr std::array<std::pair<std::string_view, PeriodBase>, 5> period_bases = 
                                                                                   {"month", PeriodBase::month},
                                                                                   {"year", PeriodBase::whole_year}}};
 
-/// "ack-2y", "-2y" or "2025-T3" as a period word, or nothing.
+/// "ack-2y", "year+1y", "-2y", "since-2021-01" or "2025-T3" as a period word, or nothing.
 std::optional<PeriodWord> find_period_word(std::string_view text) {
     PeriodWord word;
     if (auto named = base::parse_period(text); named.ok()) {
         word.named = named.value();
         return word;
     }
-    auto dash = text.find('-');
+    auto dash = text.find_first_of("-+");
     if (dash != std::string_view::npos) {
-        std::string_view back = text.substr(dash + 1);
-        if (back.size() != 2 || back[0] < '1' || back[0] > '9' || back[1] != 'y') return std::nullopt;
-        word.years_back = back[0] - '0';
+        if (text.starts_with("since-")) {
+            word.since = base::parse_month(std::string(text.substr(dash + 1)));
+            return word.since ? std::optional(word) : std::nullopt;
+        }
+        auto years = figures::find_years_back(text.substr(dash + 1));
+        if (!years) return std::nullopt;
+        word.years_back = text[dash] == '+' ? -*years : *years;
     }
-    if (dash == 0) {
+    if (dash == 0 && text[0] == '-') {
         word.base = PeriodBase::unsaid;
         return word;
     }
@@ -46,6 +50,13 @@ std::optional<PeriodWord> find_period_word(std::string_view text) {
     return std::nullopt;
 }
 
+/// "beside" or "beside-2".
+std::optional<int> find_beside(std::string_view text) {
+    if (text == "beside") return 1;
+    if (text.size() != 8 || !text.starts_with("beside-") || text[7] < '2' || text[7] > '0' + beside_max) return std::nullopt;
+    return text[7] - '0';
+}
+
 base::Issue twice(const PlacedText& part) {
     return make_issue("reference_is_not_readable", "\"" + part.text + "\" säger samma sak en gång till", "skriv period, kolumn och basis högst en gång var",
                       part.place);
@@ -53,7 +64,8 @@ base::Issue twice(const PlacedText& part) {
 
 base::Issue unknown_part(const PlacedText& part) {
     std::vector<std::string> names = figures::column_ids();
-    names.insert(names.end(), {"ack", "r12", "report", "month", "year", "ack-1y", "r12-1y", "report-1y", "month-1y", "year-1y", "-1y"});
+    names.insert(names.end(),
+                 {"ack", "r12", "report", "month", "year", "ack-1y", "r12-1y", "report-1y", "month-1y", "year-1y", "-1y", "year+1y", "since-2021-01"});
     return make_issue("column_is_unknown", "\"" + part.text + "\" är varken kolumn eller period", base::choice_hint(part.text, names), part.place);
 }
 
@@ -81,9 +93,9 @@ Result<base::Nothing> set_part(const PlacedText& part, ReferenceParts& parts) {
     } else if (auto column = figures::find_compared_column(part.text)) {
         if (parts.column) return twice(part);
         parts.column = *column;
-    } else if (part.text == "beside") {
-        if (parts.beside) return twice(part);
-        parts.beside = true;
+    } else if (auto beside = find_beside(part.text)) {
+        if (parts.beside != 0) return twice(part);
+        parts.beside = *beside;
     } else if (auto period = find_period_word(part.text)) {
         if (parts.period) return twice(part);
         parts.period = *period;
@@ -131,7 +143,7 @@ Result<base::Nothing> set_format_word(const PlacedText& word, FormatWords& forma
 }  // namespace
 
 Result<PeriodWord> parse_period_word(const PlacedText& text) {
-    if (text.text.empty()) return PeriodWord{PeriodBase::report, 0, {}, {}};
+    if (text.text.empty()) return PeriodWord{PeriodBase::report, 0, {}, {}, {}};
     if (auto word = find_period_word(text.text)) {
         if (word->base == PeriodBase::unsaid) word->base = PeriodBase::report;
         return *word;
@@ -180,7 +192,7 @@ Result<Reference> parse_reference(const PlacedText& text) {
                           "skriv UTTRYCK@enhet:del | format", place);
     }
     reference.parts = TRY(parse_parts({rest.substr(1), place_after(place, ":")}));
-    if (reference.parts.beside) {
+    if (reference.parts.beside != 0) {
         return make_issue("reference_is_not_readable", "beside hör till en kolumn", "skriv beside i column: RUBRIK | beside", place);
     }
     if (reference.parts.filter) {

@@ -6,6 +6,9 @@
 
 namespace tertial::report {
 
+/// So many expressions may stand beside a row's own.
+inline constexpr int beside_max = 3;
+
 /// EXPRESSION[@unit][:part…].
 base::Result<Reference> parse_reference(const PlacedText& text);
 /// Parts only, "ack:deviation:basis=…"; may be empty.

@@ -21,10 +21,12 @@ enum class PeriodBase { accumulated, rolling_twelve, report, month, whole_year, 
 /// "ack-1y": a period told from the report's own; or one that is named outright, "2025-T3".
 struct PeriodWord {
     PeriodBase base = PeriodBase::accumulated;
-    int years_back = 0;
+    int years_back = 0;  ///< negative: later, as a plan's years are
     std::optional<base::Period> named{};
     /// In a row of months: how long before the report's last month the period ends. What lies over it changes the year alone.
     std::optional<int> months_back{};
+    /// "since-2021-01": from that month to the report's last.
+    std::optional<base::Month> since{};
 };
 
 /// What stands after the expression. What is left out is taken from the column, and last from the report.
@@ -34,7 +36,7 @@ struct ReferenceParts {
     std::optional<std::string> basis;
     std::optional<bool> comparable;    ///< history under the organisation of the report's last month; else each month as it was
     figures::PredicatePointer filter;  ///< of a column: its cells count only such rows
-    bool beside = false;               ///< of a column: its cells show what stands beside the row's own reference
+    int beside = 0;                    ///< of a column: its cells show the first, second … that stands beside the row's own reference; zero: the row's own
     base::Place place;
 };
 
@@ -126,7 +128,7 @@ struct CodeRows {
     Reference reference;
     FormatWords format;
     base::Place place;
-    std::optional<Reference> beside = {};  ///< narrowed to the code as well
+    std::vector<Reference> beside = {};  ///< narrowed to the code as well
 };
 /// One row per unit below another, all of them or those of one kind.
 struct ChildRows {
@@ -141,7 +143,7 @@ struct SingleRow {
     ParsedInlines label;
     Reference reference;
     FormatWords format;
-    std::optional<Reference> beside;  ///< shown by the columns that ask for it
+    std::vector<Reference> beside;  ///< shown by the columns that ask for them
 };
 /// One row per month: from January, or the twelve months that end with the report's last.
 struct MonthRows {
@@ -151,6 +153,13 @@ struct MonthRows {
 };
 using ParsedRows = std::variant<StatementRows, CodeRows, ChildRows, MonthRows, SingleRow>;
 
+/// What a code's row tells of it under its figures: a column of the code list.
+struct ToldAttribute {
+    std::string attribute;
+    ParsedInlines label;
+    base::Place place;
+};
+
 struct ParsedTable {
     std::string id;
     ParsedInlines caption;
@@ -158,6 +167,8 @@ struct ParsedTable {
     std::vector<ParsedColumn> columns;
     std::vector<ParsedRows> rows;
     std::vector<ParsedInlines> notes;
+    std::string comments;  ///< under each row of a code, what has been said in the slot of this name, "/" and the code; empty: nothing
+    std::vector<ToldAttribute> told;
     base::Place place;
 };
 

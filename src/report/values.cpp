@@ -101,7 +101,7 @@ QuotedInline Values::quoted(const BoundPersonText& text) {
     return quoted;
 }
 
-std::vector<std::string> Values::targets_of(const std::string& goal_area, domain::Level level) const {
+std::vector<std::string> Values::targets_of(const std::string& goal_area, std::string_view level) const {
     std::vector<std::string> names;
     for (const ItemAssessment& assessment : contents_.assessments) {
         bool fits = assessment.kind == ItemAssessment::Kind::indicator && assessment.goal_area == goal_area && assessment.level == level;

@@ -26,7 +26,7 @@ public:
     /// The paragraphs of a person's text as one run, for a cell.
     [[nodiscard]] QuotedInline quoted(const BoundPersonText& text);
     /// Short names of the goal area's indicators that have the level, in the plan's order.
-    [[nodiscard]] std::vector<std::string> targets_of(const std::string& goal_area, domain::Level level) const;
+    [[nodiscard]] std::vector<std::string> targets_of(const std::string& goal_area, std::string_view level) const;
     /// nullptr where there is none.
     [[nodiscard]] const ItemAssessment* assessment(ItemAssessment::Kind kind, const std::string& item) const;
 

@@ -92,13 +92,31 @@ TEST(Expression, depth_and_size_are_limited) {
 TEST(Address, parse_and_format_are_inverse) {
     for (const char* text : {"net@N:2026-T1", "net@N:2026-04-ack:deviation:basis=external:in=mkr:asof=124", "median_time@R:2026-04-r12:in=h:mm:ss",
                              "count(mission where priority = 1)@A:2026:change_percent", "missions[priority = 2]@Z910:2026-Q2:prior",
-                             "missions@Z910:2026:change_percent-7y:in=percent"}) {
+                             "missions@Z910:2026:change_percent-7y:in=percent", "missions@Z910:2026-04-ack:change-14y", "beds@N:2024-08-ack:change-2024-02",
+                             "spent[object = 'A']@N:2021-01..2024-08:prior"}) {
         auto address = parse_address(text);
         ASSERT_TRUE(address.ok()) << text << base::format_issues(address.issues());
         EXPECT_EQ(format_address(address.value()), text);
     }
     EXPECT_EQ(format_address(parse_address("net @N:2026-04:outturn:basis=total").value()), "net@N:2026-04");
     EXPECT_EQ(format_address(parse_address("net@N:2026-04:change-1y").value()), "net@N:2026-04:change");
+    EXPECT_TRUE(parse_address("net@N:1976-05..2026-04").ok()) << "fifty years";
+}
+
+TEST(Address, what_is_looked_back_at_is_a_period_of_the_same_kind) {
+    auto before = [](const char* text) {
+        Address address = parse_address(text).value();
+        return base::format_period(address.against.of(address.period));
+    };
+    EXPECT_EQ(before("net@N:2026-04-ack:change"), "2025-04-ack");
+    EXPECT_EQ(before("net@N:2026-04-ack:change-14y"), "2012-04-ack");
+    EXPECT_EQ(before("net@N:2026-08-ack:change-2026-02"), "2026-02-ack");
+    EXPECT_EQ(before("net@N:2026-08:change-2026-02"), "2026-02");
+    EXPECT_EQ(before("net@N:2026-08-r12:change-2026-02"), "2026-02-r12");
+    EXPECT_EQ(before("net@N:2026:change-2024-02"), "2024");
+    EXPECT_EQ(before("net@N:2026-T2:change-2026-04"), "2026-01..2026-04");
+    EXPECT_EQ(before("net@N:2024-02..2024-03:change-2024-02"), "2024-01..2024-02");
+    EXPECT_EQ(before("net@N:2021-03..2024-08:prior-2y"), "2019-03..2022-08");
 }
 
 TEST(Address, faults_are_named) {
@@ -106,8 +124,12 @@ TEST(Address, faults_are_named) {
     EXPECT_EQ(code_of("net"), "address_is_not_readable");
     EXPECT_EQ(code_of("net@N"), "address_is_not_readable");
     EXPECT_EQ(code_of("net@N:2026-13"), "period_is_not_readable");
+    for (const char* period : {"2026-04..2026-03", "1976-04..2026-04", "2026-04..", "2026-04..2026", "2026-04.2026-05"}) {
+        EXPECT_EQ(code_of(("net@N:" + std::string(period)).c_str()), "period_is_not_readable") << period;
+    }
     EXPECT_EQ(code_of("net@N:2026-04:budgets"), "column_is_unknown");
-    for (const char* column : {"budget-2y", "outturn-1y", "change-0y", "change-10y", "change-2", "change-"}) {
+    for (const char* column :
+         {"budget-2y", "outturn-1y", "change-0y", "change-100y", "change-07y", "change-2", "change-", "change-2024-13", "budget-2024-02"}) {
         EXPECT_EQ(code_of(("net@N:2026-04:" + std::string(column)).c_str()), "column_is_unknown") << column;
     }
     EXPECT_EQ(code_of("net@N:2026-04:in=mkrr"), "measure_unit_is_unknown");

@@ -65,6 +65,7 @@ Names schema_choices(const std::string& file, const std::string& property) {
 }
 
 TEST(Schema, has_the_keys_that_the_readers_ask_for) {
+    EXPECT_EQ(schema_properties({"assessment_schemes.json"}), asked_keys(project_text("src/model/read_schemes.cpp")));
     EXPECT_EQ(schema_properties({"region.json"}), asked_keys(project_text("src/model/read_region.cpp")));
     EXPECT_EQ(schema_properties({"data_set.json"}), asked_keys(project_text("src/model/read_data_sets.cpp") + project_text("src/model/read_checks.cpp")));
     EXPECT_EQ(schema_properties({"mapping.json"}), asked_keys(project_text("src/model/read_mapping.cpp")));

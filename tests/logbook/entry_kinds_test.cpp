@@ -73,8 +73,8 @@ TEST(EntryKinds, faults_inside_lists_and_objects_have_their_path) {
 }
 
 TEST(EntryKinds, choices_are_listed) {
-    EXPECT_EQ(check("assessment_override", R"({"indicator": "i", "unit": "1", "period": "2026-04", "level": "amber", "reason": "r"})"),
-              "entry_field_is_not_valid: assessment_override: fältet level har värdet \"amber\" | skriv något av \"green\", \"yellow\", \"red\"\n");
+    EXPECT_EQ(check("period_state", R"({"data_set": "ledger", "period": "2026-04", "state": "shut"})"),
+              "entry_field_is_not_valid: period_state: fältet state har värdet \"shut\" | skriv något av \"open\", \"preliminary\", \"closed\"\n");
 }
 
 TEST(EntryKinds, amounts_are_whole_numbers_that_fit) {

@@ -80,6 +80,78 @@ TEST(ReadModel, the_years_decisions_are_read_as_exact_values) {
     EXPECT_EQ(model.value().initiatives.at(0).lines, (std::vector<std::string>{"staff", "fees"}));
 }
 
+TEST(ReadModel, a_target_may_be_anothers_outcome_or_count_from_a_base_year) {
+    ModelFiles files = tests::small_model_files();
+    const std::string head = "target,indicator,unit,period,column,basis,comparison,value,measure_unit,outcome_unit,base_year,reference\n";
+    files["targets.csv"] =
+        head + "slower,fees,N,2026,change_percent,total,below_reference,,percent,R,,staff\nless,staff,N,2026,change_percent,total,max,-48,percent,,2019,\n";
+    auto model = read_model(files, "");
+    ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
+    const Target& slower = model.value().targets.at(0);
+    EXPECT_EQ(slower.reference, "staff");
+    EXPECT_EQ(slower.outcome_unit, "R") << "the board answers for the region's outcome";
+    EXPECT_EQ(slower.unit, "N");
+    EXPECT_EQ(model.value().targets.at(1).outcome_unit, "N");
+    EXPECT_EQ(model.value().targets.at(1).base_year, 2019);
+    files["targets.csv"] = head +
+                           "a,fees,N,2026,change_percent,total,below_reference,,percent,,,\nb,fees,N,2027,outturn,total,max,1,tkr,,,staff\n"
+                           "c,fees,N,2028,outturn,total,below_reference,1,tkr,,,staff\nd,fees,N,2029,outturn,total,max,1,tkr,,2019,\n"
+                           "e,fees,N,2030,change,total,max,1,tkr,,2030,\nf,fees,N,2031,outturn,total,below_reference,,tkr,X,,staf\n";
+    EXPECT_EQ(issues_of(files),
+              (std::vector<std::string>{"field_is_empty targets.csv:2", "value_is_not_allowed targets.csv:3", "value_is_not_allowed targets.csv:4",
+                                        "value_is_not_allowed targets.csv:5", "value_is_not_allowed targets.csv:6", "indicator_is_unknown targets.csv:7",
+                                        "unit_is_unknown targets.csv:7"}));
+}
+
+TEST(ReadModel, a_scheme_of_assessment_has_no_gap_and_no_level_that_is_never_reached) {
+    ModelFiles files = tests::small_model_files();
+    const std::string best = "schemes:\n  - id: four\n    valid_from: 2025-01-01\n    levels:\n      - {level: met, name: Uppfyllt, tone: good, when: [met]}\n";
+    files["assessment_schemes.yaml"] =
+        best +
+        "      - {level: nearly, name: Nästan, tone: nearly, when: [fulfilment 90]}\n"
+        "      - {level: better, name: På väg, tone: fair, when: [improved, within_tolerance]}\n"
+        "      - {level: not, name: Inte, tone: bad}\n"
+        "  - {id: two, valid_from: 2026-01-01, levels: [{level: yes, name: Ja, tone: good, when: [met]}, {level: no, name: Nej, tone: bad}]}\n";
+    auto model = read_model(files, "");
+    ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
+    EXPECT_EQ(model.value().scheme_at(base::Month::of(2024, 12)).id, "four") << "nothing else was before it";
+    EXPECT_EQ(model.value().scheme_at(base::Month::of(2025, 12)).id, "four");
+    EXPECT_EQ(model.value().scheme_at(base::Month::of(2026, 1)).id, "two");
+    EXPECT_EQ(*model.value().schemes.at(0).levels.at(1).rule.fulfilment_least, *base::parse_rational("0.9"));
+    EXPECT_EQ(tests::small_model().scheme_at(base::Month::of(2026, 1)).id, "three_colours");
+    auto faults = [&](const std::string& levels) {
+        files["assessment_schemes.yaml"] = best + levels;
+        return issues_of(files);
+    };
+    EXPECT_EQ(faults("      - {level: nearly, name: Nästan, tone: fair, when: [fulfilment 90]}\n"),
+              std::vector<std::string>{"scheme_has_a_gap assessment_schemes.yaml:2"});
+    EXPECT_EQ(
+        faults(
+            "      - {level: near, name: Nära, tone: nearly, when: [fulfilment 80]}\n      - {level: nearer, name: Närmre, tone: fair, when: [fulfilment 90]}\n"
+            "      - {level: not, name: Inte, tone: bad}\n"),
+        std::vector<std::string>{"level_is_never_reached assessment_schemes.yaml:7"});
+    EXPECT_EQ(faults("      - {level: rest, name: Resten, tone: fair}\n      - {level: not, name: Inte, tone: bad}\n"),
+              std::vector<std::string>{"level_is_never_reached assessment_schemes.yaml:7"});
+    EXPECT_EQ(
+        faults(
+            "      - {level: met, name: Igen, tone: good, when: [improved]}\n      - {level: not_assessed, name: Inte, tone: grey, when: [fulfilment 100]}\n"),
+        (std::vector<std::string>{"name_is_given_twice assessment_schemes.yaml:6", "name_is_given_twice assessment_schemes.yaml:7",
+                                  "value_is_not_allowed assessment_schemes.yaml:7", "value_is_not_allowed assessment_schemes.yaml:7"}));
+}
+
+TEST(ReadModel, investment_objects_have_years_and_a_total_budget) {
+    ModelFiles files = tests::small_model_files();
+    files["investments.csv"] = "investment,name,unit,block,first_year,last_year,total_budget_tkr\nI1,Hiss,A,1,2023,2024,2000.5\nI2,Tak,A,1,2024,,\n";
+    auto model = read_model(files, "");
+    ASSERT_TRUE(model.ok()) << base::format_issues(model.issues());
+    EXPECT_EQ(model.value().investments.at(0).total_budget_ore, 200'050'000);
+    EXPECT_EQ(model.value().investments.at(1).last_year, 2024);
+    EXPECT_FALSE(model.value().investments.at(1).total_budget_ore) << "nothing decided is not zero";
+    files["investments.csv"] += "I1,Hiss igen,X,1,2024,2023,1.0000001\n";
+    EXPECT_EQ(issues_of(files), (std::vector<std::string>{"name_is_given_twice investments.csv:4", "number_is_not_readable investments.csv:4",
+                                                          "unit_is_unknown investments.csv:4", "year_is_before_the_first investments.csv:4"}));
+}
+
 TEST(ReadModel, what_an_initiative_gives_by_year_and_step_is_read_as_exact_values) {
     ModelFiles files = tests::small_model_files();
     files["initiatives.csv"] = "initiative,name,unit,year,full_year_effect_mkr,last_year\nagency,Hyrbemanning,N,2026,95,2028\n";

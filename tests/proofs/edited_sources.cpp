@@ -43,7 +43,8 @@ EditedSources::EditedSources(const NaiveModel& model, std::string sources, std::
 }
 
 std::string EditedSources::file_name_of(const std::string& data_set, base::Month month) const {
-    for (const std::string& period : {base::format_month(month), std::to_string(month.year())}) {
+    const std::string year = std::to_string(month.year()), tertial = year + "-T" + std::to_string((month.month() + 3) / 4);
+    for (const std::string& period : {base::format_month(month), tertial, year}) {
         std::string name = data_set;
         name += "-" + period + ".csv";
         if (file_names_.contains(name)) return name;

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/files.hpp"
+#include "base/period.hpp"
 
 namespace tertial::proofs {
 namespace {
@@ -156,8 +157,9 @@ SourceBook read_sources(const std::string& folder) {
         std::string data_set = name.substr(0, name.find('-')), period = name.substr(name.find('-') + 1, name.size() - name.find('-') - 5);
         if (!is_read_by_hand(data_set)) continue;
         auto& months = book.months_by_data_set[data_set];
-        bool is_year = period.size() == 4;
-        for (int month = 1; month <= (is_year ? 12 : 1); ++month) months[is_year ? base::Month::of(std::stoi(period), month) : month_of(period)];
+        auto covered = base::parse_period(period);
+        if (!covered.ok()) give_up(name + " names no period");
+        for (base::Month month = covered.value().first; month <= covered.value().last; month = month.plus(1)) months[month];
         for (const CsvFields& row : read_csv_rows(folder + "/" + name, ';')) {
             Record record = make_record(data_set, row);
             if (!months.contains(record.month)) give_up(name + " holds a row of " + base::format_month(record.month));

@@ -14,7 +14,7 @@ std::string text_of(const report::Inlines& cell) {
     for (const report::Inline& item : cell) {
         if (const auto* figure = std::get_if<report::FigureInline>(&item)) text += figure->text();
         if (const auto* name = std::get_if<report::NameInline>(&item)) text += name->text;
-        if (const auto* status = std::get_if<report::StatusInline>(&item)) text += std::string(domain::level_id(status->level));
+        if (const auto* status = std::get_if<report::StatusInline>(&item)) text += status->level;
     }
     return text;
 }

@@ -98,6 +98,18 @@ TEST(bind_report, rows_of_codes_may_be_those_with_a_value_in_a_column_and_have_s
     EXPECT_EQ(codes_of_template(head + "rows: children HSN of net | tkr | fees\n```\n").size(), 1u);
 }
 
+TEST(bind_report, several_may_stand_beside_and_a_period_may_begin_with_a_month_that_is_named) {
+    EXPECT_EQ(
+        addresses_of("column: A | since-2021-01\ncolumn: B | beside\ncolumn: C | beside-2\ncolumn: D | ack-12y\ncolumn: E | change-2026-02\n",
+                     "row: Netto | net | tkr | fees | wages\n"),
+        (Codes{"net@HSN:2021-01..2026-04", "fees@HSN:2026-04-ack", "wages@HSN:2026-04-ack", "net@HSN:2014-04-ack", "net@HSN:2026-04-ack:change-2026-02"}));
+    const std::string head = front_matter + "```table t\ncaption: C\nhead: H\n";
+    EXPECT_EQ(codes_of_template(head + "column: A | beside-2\nrow: Netto | net | tkr | fees\n```\n"), Codes{"row_has_nothing_beside@8:14"});
+    for (const char* part : {"beside-1", "beside-4", "since-2021", "since-2021-13", "ack-100y", "change-2026-13"}) {
+        EXPECT_EQ(codes_of_template(head + "column: A | " + part + "\nrow: Netto | net\n```\n"), Codes{"column_is_unknown@7:13"}) << part;
+    }
+}
+
 TEST(bind_report, a_table_is_seen_under_one_organisation) {
     EXPECT_EQ(
         addresses_of("column: A | ack-1y:view=comparable\ncolumn: B | ack:view=comparable\ncolumn: C | year:budget:view=comparable\n", "row: Netto | net\n"),

@@ -15,7 +15,7 @@ std::string text_of_one(const report::FigureInline& figure) {
 std::string text_of_one(const report::WordInline& word) { return "<" + word.text + ">"; }
 std::string text_of_one(const report::PeriodInline& period) { return period.text; }
 std::string text_of_one(const report::NameInline& name) { return name.text; }
-std::string text_of_one(const report::StatusInline& status) { return "(" + std::string(domain::level_id(status.level)) + ")" + status.words; }
+std::string text_of_one(const report::StatusInline& status) { return "(" + status.level + ")" + status.words; }
 std::string text_of_one(const report::QuotedInline& quoted) { return "»" + text_of(quoted.content) + "«"; }
 std::string text_of_one(const report::Strong& strong) { return "**" + text_of(strong.content) + "**"; }
 std::string text_of_one(const report::Emphasis& emphasis) { return "*" + text_of(emphasis.content) + "*"; }

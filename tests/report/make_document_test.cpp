@@ -274,12 +274,26 @@ TEST(make_document, a_column_may_show_what_stands_beside_the_rows_own_figure) {
     EXPECT_EQ(codes_of_template(front_matter + "{{wages:beside}}\n"), Codes{"reference_is_not_readable@4:8"});
 }
 
+TEST(make_document, rows_of_codes_tell_their_columns_and_what_people_have_said_of_them) {
+    const std::string head = front_matter + "```table t\ncaption: C\nhead: H\ncolumn: Utfall | ack\n";
+    ExactValues values = {{"sum(ledger.amount where account = '3011')@HSN:2026-04-ack", "100000"},
+                          {"sum(ledger.amount where account = '4011')@HSN:2026-04-ack", "200000"},
+                          {"sum(ledger.amount where account = '5011')@HSN:2026-04-ack", "300000"}};
+    auto made = make_text(head + "rows: codes account of sum(ledger.amount) | tkr\ntell: line | Rad\ncomments: account\n```\n", values,
+                          {{{"account/4011", "HSN", "2026-T1", "Fler **vikarier**.", "chef", 8}, {"account/3011", "HSN", "2025-T1", "Då.", "chef", 9}}, {}});
+    ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
+    const std::string text = text_of(first_table(made.value()));
+    EXPECT_NE(text.find("Löner | [2]\n> Rad: wages. »Fler **vikarier**.«\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("Avgifter | [1]\n> Rad: fees. \n"), std::string::npos) << text;
+    EXPECT_EQ(codes_of_template(head + "rows: codes account of sum(ledger.amount)\ntell: lnie | Rad\n```\n"), Codes{"attribute_is_unknown@9:7"});
+}
+
 TEST(make_document, initiatives_show_stoplight_words_and_effect_of_the_year_at_the_unit_and_below) {
     using Kind = report::ItemAssessment::Kind;
     auto made = make_text(front_matter + "```initiatives measure\ncaption: Åtgärder\n```\n",
                           {{"sum(initiative.full_year_effect where initiative = 'less')@HSN:2026-04-ack", "250000000"}},
                           {{{"initiative/less", "HSN", "2026-T1", "Fortsätter.", "chef", 8}}, {}},
-                          {{Kind::initiative, "less", {}, {}, domain::Level::red, domain::Level::red, "Behöver hjälp", 3}});
+                          {{Kind::initiative, "less", {}, {}, "red", "red", "Behöver hjälp", 3}});
     ASSERT_TRUE(made.ok()) << base::format_issues(made.issues());
     EXPECT_EQ(text_of(first_table(made.value())),
               "table initiatives-measure: Åtgärder\nÅtgärd | Enhet | Bedömning | Bedömd helårseffekt\nMindre | Norra | (red) | [2,5_mkr]\n> »Behöver hjälp«\n> "

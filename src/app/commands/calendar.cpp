@@ -4,7 +4,7 @@
 namespace tertial::app {
 namespace {
 
-struct Arguments {
+struct CalendarArguments {
     std::string workspace, as_of, at;
     bool only_late = false;
     bool as_json = false;
@@ -18,7 +18,7 @@ std::string line_of(const engine::ExpectedFile& file) {
            std::string(engine::arrival_words(file.arrival)) + when + late + "\t" + std::string(engine::period_state_words(file.period_state)) + "\n";
 }
 
-void run(Context& context, const Arguments& arguments) {
+void run(Context& context, const CalendarArguments& arguments) {
     auto workspace = open_workspace(context, arguments.workspace, arguments.as_json);
     if (!workspace) return;
     std::string at = arguments.at.empty() ? context.world.now().substr(0, 10) : arguments.at;
@@ -50,7 +50,7 @@ void run(Context& context, const Arguments& arguments) {
 }  // namespace
 
 void add_calendar(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<CalendarArguments>();
     CLI::App* command = app.add_subcommand("calendar", "visa vilka filer som väntas när och från vem, och vilka som är försenade");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
     command->add_option("--at", arguments->at, "dag som det ska gälla; annars i dag");

@@ -4,7 +4,7 @@
 namespace tertial::app {
 namespace {
 
-struct Arguments {
+struct DeliverArguments {
     std::string workspace, period;
     engine::DeliveryRequest request;
     std::string watched_folder;
@@ -14,7 +14,7 @@ struct Arguments {
     bool as_json = false;
 };
 
-void watch(Context& context, engine::Workspace& workspace, const Arguments& arguments) {
+void watch(Context& context, engine::Workspace& workspace, const DeliverArguments& arguments) {
     engine::WatchRequest request{arguments.watched_folder, arguments.request, arguments.settle_seconds, 1000, arguments.once};
     // A line at a time, so that a log shows what has happened when it happens.
     auto tell = [&](const engine::WatchedFile& file) {
@@ -26,7 +26,7 @@ void watch(Context& context, engine::Workspace& workspace, const Arguments& argu
     if (!done.ok()) report_issues(context, done.issues(), arguments.as_json);
 }
 
-void run(Context& context, Arguments& arguments) {
+void run(Context& context, DeliverArguments& arguments) {
     auto workspace = open_workspace(context, arguments.workspace, arguments.as_json);
     if (!workspace) return;
     if (arguments.watched_folder.empty() && arguments.request.paths.empty()) {
@@ -55,7 +55,7 @@ void run(Context& context, Arguments& arguments) {
 }  // namespace
 
 void add_deliver(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<DeliverArguments>();
     CLI::App* command = app.add_subcommand("deliver", "lämna in källfiler; allt tas emot eller inget");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
     CLI::Option* files =

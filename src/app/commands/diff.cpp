@@ -4,13 +4,13 @@
 namespace tertial::app {
 namespace {
 
-struct Arguments {
+struct DiffArguments {
     std::string workspace, before, after;
     std::size_t row_limit = 20;
     bool as_json = false;
 };
 
-void run(Context& context, const Arguments& arguments) {
+void run(Context& context, const DiffArguments& arguments) {
     auto workspace = open_workspace(context, arguments.workspace, arguments.as_json);
     if (!workspace) return;
     auto snapshot = engine::load_snapshot(*workspace);
@@ -24,7 +24,7 @@ void run(Context& context, const Arguments& arguments) {
 }  // namespace
 
 void add_diff(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<DiffArguments>();
     CLI::App* command = app.add_subcommand("diff", "vad som skiljer två leveranser av samma datamängd");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
     command->add_option("förra", arguments->before, "leveransens kod, eller början av den")->required();

@@ -4,13 +4,13 @@
 namespace tertial::app {
 namespace {
 
-struct Arguments {
+struct MapArguments {
     std::string workspace, model_folder;
     engine::MapRequest request;
     bool as_json = false;
 };
 
-void run(Context& context, const Arguments& arguments) {
+void run(Context& context, const MapArguments& arguments) {
     auto workspace = open_workspace(context, arguments.workspace, arguments.as_json);
     if (!workspace) return;
     auto snapshot = engine::load_snapshot(*workspace);
@@ -44,7 +44,7 @@ void run(Context& context, const Arguments& arguments) {
 }  // namespace
 
 void add_map(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<MapArguments>();
     CLI::App* command = app.add_subcommand("map", "föreslå en mappning för en fil från ett nytt system");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
     command->add_option("fil", arguments->request.path, "filen som ingen har mappat")->required();

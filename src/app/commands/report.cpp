@@ -5,14 +5,14 @@
 namespace tertial::app {
 namespace {
 
-struct Arguments {
+struct ReportArguments {
     std::string workspace, name, unit, period, as_of, formats = "html", out = ".";
     bool no_aggregates = false;
     bool verify = false;
     bool as_json = false;
 };
 
-base::Result<engine::ReportRequest> make_request(engine::Workspace& workspace, const Arguments& arguments) {
+base::Result<engine::ReportRequest> make_request(engine::Workspace& workspace, const ReportArguments& arguments) {
     engine::ReportRequest request;
     request.name = arguments.name;
     request.unit = arguments.unit;
@@ -33,7 +33,7 @@ void verify(Context& context, engine::Workspace& workspace, const engine::Report
     if (!as_json) print("bekräftade " + std::to_string(result.figure_count) + " siffror ur " + std::to_string(result.row_count) + " källrader\n");
 }
 
-void run(Context& context, const Arguments& arguments) {
+void run(Context& context, const ReportArguments& arguments) {
     auto workspace = open_workspace(context, arguments.workspace, arguments.as_json);
     if (!workspace) return;
     auto request = make_request(*workspace, arguments);
@@ -50,7 +50,7 @@ void run(Context& context, const Arguments& arguments) {
 }  // namespace
 
 void add_report(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<ReportArguments>();
     CLI::App* command = app.add_subcommand("report", "skriv en rapport");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
     command->add_option("namn", arguments->name, "rapportens namn, till exempel hsn-tertial")->required();

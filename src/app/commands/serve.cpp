@@ -7,12 +7,12 @@
 namespace tertial::app {
 namespace {
 
-struct Arguments {
+struct ServeArguments {
     std::string workspace, listen = "127.0.0.1:8080", report = "hsn-tertial", unit = "HSN", period = "2026-T1";
     bool verbose = false;
 };
 
-base::Result<serve::ServeOptions> make_options(const Arguments& arguments) {
+base::Result<serve::ServeOptions> make_options(const ServeArguments& arguments) {
     serve::ServeOptions options;
     auto colon = arguments.listen.rfind(':');
     std::string port = colon == std::string::npos ? "" : arguments.listen.substr(colon + 1);
@@ -31,7 +31,7 @@ base::Result<serve::ServeOptions> make_options(const Arguments& arguments) {
 }  // namespace
 
 void add_serve(CLI::App& app, Context& context) {
-    auto arguments = std::make_shared<Arguments>();
+    auto arguments = std::make_shared<ServeArguments>();
     CLI::App* command = app.add_subcommand("serve", "visa rapporten och svara på frågor på webben");
     command->add_option("arbetsyta", arguments->workspace, "mappen med arbetsytan")->required();
     command->add_option("--listen", arguments->listen, "adress och port");
