@@ -237,7 +237,8 @@ TEST_F(PublishedRegion, indicators_of_the_executive_board_are_the_printed_ones) 
     std::printf("key figures: %zu agree, 1 differs with proof\n", agreeing_count);
     for (const CsvFields& unit : printed_rows("indicators_per_unit", "rs-2024-t2")) {
         const std::string code = unit.at("label") == "Kostenheten" ? "9114" : unit.at("label") == "Birka folkhögskola" ? "9521" : "9522";
-        EXPECT_EQ(shown("organic_food_share[kind in ('organic_food', 'other_food')]@" + code + ":2024-08-ack", "percent", 0), unit.at("outcome")) << unit.at("label");
+        EXPECT_EQ(shown("organic_food_share[kind in ('organic_food', 'other_food')]@" + code + ":2024-08-ack", "percent", 0), unit.at("outcome"))
+            << unit.at("label");
     }
 }
 
