@@ -73,14 +73,45 @@ Result<PublishedBoard> read_published_board(const LedgerOrder& order) {
     return board;
 }
 
-/// Shares out each line's total among its pools by what they come to otherwise.
-Result<Block> block_by_line(const std::vector<Pool>& pools, const std::pair<Month, Month>& span, const LineTotals& totals, std::int64_t PoolAmounts::*by) {
+/// Pools whose outturn of some months is told by itself: tkr by pool, printed signs.
+using ToldPools = std::map<std::pair<Month, Month>, LineTotals>;
+
+/// Issue `pool_is_not_usable` for a pool that is not there.
+Result<ToldPools> read_told_pools(const std::string& path, const std::vector<Pool>& pools) {
+    Table table = TRY(Table::read(path, {"pool", "first_month", "last_month", "outturn_tkr"}));
+    ToldPools told;
+    for (std::size_t row = 0; row < table.row_count(); ++row) {
+        const std::string name = table.text(row, "pool");
+        const Span span = TRY(read_span(table, row));
+        if (std::none_of(pools.begin(), pools.end(), [&](const Pool& pool) { return pool.name == name; })) {
+            return base::make_issue("pool_is_not_usable", "posten " + name + " finns inte i pools.csv", "rätta told_pools.csv", table.place(row));
+        }
+        told[{span.first, span.last}][name] = TRY(table.whole(row, "outturn_tkr"));
+    }
+    return told;
+}
+
+const LineTotals& told_of(const ToldPools& told, const std::pair<Month, Month>& span) {
+    static const LineTotals none;
+    auto found = told.find(span);
+    return found == told.end() ? none : found->second;
+}
+
+/// Shares out each line's total among its pools by what they come to otherwise; those that are told have what they are told to have.
+Result<Block> block_by_line(const std::vector<Pool>& pools, const std::pair<Month, Month>& span, const LineTotals& totals, std::int64_t PoolAmounts::*by,
+                            const LineTotals& told) {
     Block block{span.first, span.second.month_count - span.first.month_count + 1, std::vector<std::int64_t>(pools.size(), 0)};
-    for (const auto& [line, total_tkr] : totals) {
+    for (const auto& [line, line_tkr] : totals) {
         std::vector<std::size_t> members;
         std::vector<std::int64_t> weights;
+        std::int64_t total_tkr = line_tkr;
         for (std::size_t pool = 0; pool < pools.size(); ++pool) {
             if (pools[pool].line != line) continue;
+            if (auto of_pool = told.find(pools[pool].name); of_pool != told.end()) {
+                block.totals_ore[pool] = -of_pool->second * ore_per_tkr;
+                total_tkr -= of_pool->second;
+                continue;
+            }
             members.push_back(pool);
             weights.push_back(std::abs(pools[pool].amounts.*by));
         }
@@ -94,7 +125,8 @@ Result<Block> block_by_line(const std::vector<Pool>& pools, const std::pair<Mont
 }
 
 /// The published board's 2025 and the months of 2026. January to March 2025 are told by the region's own report, April is the rest of the tertial.
-Result<Amounts> ledger_amounts(const std::vector<Combination>& combinations, const std::vector<Pool>& pools, const PublishedBoard& board, std::uint64_t seed) {
+Result<Amounts> ledger_amounts(const std::vector<Combination>& combinations, const std::vector<Pool>& pools, const PublishedBoard& board,
+                               const ToldPools& told_pools, std::uint64_t seed) {
     const std::pair<Month, Month> told(Month::of(2025, 1), Month::of(2025, 3));
     auto totals = board.outturn.find(told);
     if (totals == board.outturn.end() || board.outturn.size() != 1) {
@@ -102,7 +134,7 @@ Result<Amounts> ledger_amounts(const std::vector<Combination>& combinations, con
     }
     const std::uint64_t own_seed = derived_seed(seed, "ledger");
     auto spread = [&](const Block& block) { return spread_block(combinations, pools, block, own_seed, 1); };
-    Block first = TRY(block_by_line(pools, told, totals->second, &PoolAmounts::previous_outturn_ore));
+    Block first = TRY(block_by_line(pools, told, totals->second, &PoolAmounts::previous_outturn_ore, told_of(told_pools, told)));
     Block april = block_of(pools, Month::of(2025, 4), 1, &PoolAmounts::previous_outturn_ore, false, 1000);
     for (std::size_t pool = 0; pool < pools.size(); ++pool) april.totals_ore[pool] -= first.totals_ore[pool];
     Amounts amounts = TRY(spread(first));
@@ -263,8 +295,25 @@ Result<std::map<int, LineScales>> read_scales(const std::string& path) {
     return scales;
 }
 
-Result<Amounts> amounts_of_earlier(int year, const LineScales& scales, std::uint64_t seed, const std::vector<Combination>& combinations,
-                                   const std::vector<Pool>& pools) {
+/// Takes what is told of January to March out of the first four months, and spreads it by itself; April is what is left of it.
+Result<Amounts> told_amounts(Block& first, const LineTotals& told, std::uint64_t seed, const std::vector<Combination>& combinations,
+                             const std::vector<Pool>& pools) {
+    Block months{first.first, first.month_count - 1, std::vector<std::int64_t>(pools.size(), 0)};
+    Block last{first.first.plus(first.month_count - 1), 1, std::vector<std::int64_t>(pools.size(), 0)};
+    for (std::size_t pool = 0; pool < pools.size(); ++pool) {
+        auto of_pool = told.find(pools[pool].name);
+        if (of_pool == told.end()) continue;
+        months.totals_ore[pool] = -of_pool->second * ore_per_tkr;
+        last.totals_ore[pool] = first.totals_ore[pool] - months.totals_ore[pool];
+        first.totals_ore[pool] = 0;
+    }
+    Amounts amounts = TRY(spread_block(combinations, pools, months, seed, 1));
+    append_months(amounts, TRY(spread_block(combinations, pools, last, seed, 1)));
+    return amounts;
+}
+
+Result<Amounts> amounts_of_earlier(int year, const LineScales& scales, const ToldPools& told_pools, std::uint64_t seed,
+                                   const std::vector<Combination>& combinations, const std::vector<Pool>& pools) {
     Block first = block_of(pools, Month::of(year, 1), 4, &PoolAmounts::previous_outturn_ore, false, 1000);
     Block other = block_of(pools, Month::of(year, 5), 8, &PoolAmounts::previous_outturn_ore, true, 1000);
     for (std::size_t pool = 0; pool < pools.size(); ++pool) {
@@ -274,7 +323,12 @@ Result<Amounts> amounts_of_earlier(int year, const LineScales& scales, std::uint
         other.totals_ore[pool] = static_cast<std::int64_t>(base::Int128{other.totals_ore[pool]} * scale->second.other_months_permille / 1000);
     }
     const std::uint64_t own_seed = derived_seed(seed, "ledger of " + std::to_string(year));
+    const LineTotals& told = told_of(told_pools, {Month::of(year, 1), Month::of(year, 3)});
+    const Amounts by_themselves = TRY(told_amounts(first, told, own_seed, combinations, pools));
     Amounts amounts = TRY(spread_block(combinations, pools, first, own_seed, 1));
+    for (std::size_t index = 0; index < amounts.size(); ++index) {
+        for (std::size_t month = 0; month < amounts[index].size(); ++month) amounts[index][month] += by_themselves[index][month];
+    }
     append_months(amounts, TRY(spread_block(combinations, pools, other, own_seed, 1)));
     return amounts;
 }
@@ -285,8 +339,9 @@ base::Done write_earlier(const LedgerOrder& order, const Region& region, const s
     const std::map<int, LineScales> scales = TRY(read_scales(order.assumptions_folder + "/ledger_earlier.csv"));
     const std::vector<Combination> combinations = choose_combinations(region, pools, LedgerOrder{}.row_count);
     const std::vector<RowPattern> patterns = all_patterns(combinations, pools, boards, texts);
+    const ToldPools told = TRY(read_told_pools(order.assumptions_folder + "/told_pools.csv", pools));
     for (const auto& [year, of_year] : scales) {
-        const Amounts amounts = TRY(amounts_of_earlier(year, of_year, order.seed, combinations, pools));
+        const Amounts amounts = TRY(amounts_of_earlier(year, of_year, told, order.seed, combinations, pools));
         const std::uint64_t row_seed = derived_seed(order.seed, "ledger rows of " + std::to_string(year));
         for (int number = 0; number < 12; ++number) {
             const Month month = Month::of(year, number + 1);
@@ -311,7 +366,7 @@ Result<Amounts> budget_amounts(int year, const std::vector<Combination>& combina
     Amounts amounts(combinations.size());
     for (const auto& [span, totals] : board.budget) {
         if (span.first.year() != year) continue;
-        const Block block = TRY(block_by_line(pools, span, totals, &PoolAmounts::budget_ore));
+        const Block block = TRY(block_by_line(pools, span, totals, &PoolAmounts::budget_ore, {}));
         append_months(amounts, TRY(spread(block)));
     }
     if (amounts.front().empty()) {
@@ -355,7 +410,8 @@ Result<LedgerSummary> write_ledger(const LedgerOrder& order, const Region& regio
         }
     }
     const PublishedBoard board = TRY(read_published_board(order));
-    Amounts amounts = TRY(ledger_amounts(combinations, pools, board, order.seed));
+    const ToldPools told = TRY(read_told_pools(order.assumptions_folder + "/told_pools.csv", pools));
+    Amounts amounts = TRY(ledger_amounts(combinations, pools, board, told, order.seed));
     auto counts = TRY(row_counts(combinations, order.row_count, order.seed));
     std::vector<RowPattern> patterns = all_patterns(combinations, pools, boards, texts);
     LedgerSummary summary{order.row_count, static_cast<std::int64_t>(combinations.size()), 0};

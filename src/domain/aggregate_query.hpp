@@ -31,6 +31,7 @@ struct AggregateQuery {
     std::vector<FieldClasses> keys;
     std::vector<std::string> sums;               ///< measure fields to sum
     std::optional<std::string> histogram_field;  ///< also group by this measure's exact value
+    std::optional<std::string> distinct_field;   ///< also group by this field's text; rows where it is absent or empty are left out
 
     friend bool operator==(const AggregateQuery&, const AggregateQuery&) = default;
 };
@@ -40,6 +41,7 @@ struct AggregateRow {
     base::Month month;
     std::vector<int> classes;
     std::optional<std::int64_t> histogram_value;
+    std::optional<std::string> distinct_value;
     std::vector<base::Int128> sums;
     std::vector<std::int64_t> present_counts;
     std::int64_t row_count = 0;

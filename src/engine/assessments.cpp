@@ -48,29 +48,17 @@ Assessment assess_assignment(const State& state, const model::Assignment& assign
 
 }  // namespace
 
-std::set<base::Month> assessed_months(const model::Model& model, const std::vector<figures::BoundFigure>& figures) {
-    std::set<base::Month> months;
-    for (const figures::BoundFigure& figure : figures) {
-        for (const figures::BoundAtom& atom : figure.atoms) {
-            if (model.find_data_set(atom.data_set)->origin == model::RowOrigin::assessments) months.insert(atom.months.begin(), atom.months.end());
-        }
-    }
-    return months;
-}
-
-Result<std::vector<figures::BoundFigure>> bind_outcomes(const Snapshot& snapshot, const std::set<base::Month>& months) {
+Result<std::vector<figures::BoundFigure>> bind_assessed(const Snapshot& snapshot, base::Month month) {
     std::vector<figures::BoundFigure> bound;
-    for (base::Month month : months) {
-        for (const model::Target& target : snapshot.model->targets) {
-            if (!holds_in(target.valid, month)) continue;
-            const std::int64_t position = snapshot.state.head.position;
-            bound.push_back(TRY(figures::bind_figure(*snapshot.model, figures::outcome_address(target, month, position), target.place)));
-            if (snapshot.model->scheme_at(month).has_trend()) {
-                bound.push_back(TRY(figures::bind_figure(*snapshot.model, year_before(target, month, position), target.place)));
-            }
-            if (target.reference.empty()) continue;
-            bound.push_back(TRY(figures::bind_figure(*snapshot.model, figures::target_address(target, month, position), target.place)));
+    const std::int64_t position = snapshot.state.head.position;
+    for (const model::Target& target : snapshot.model->targets) {
+        if (!holds_in(target.valid, month)) continue;
+        bound.push_back(TRY(figures::bind_figure(*snapshot.model, figures::outcome_address(target, month, position), target.place)));
+        if (snapshot.model->scheme_at(month).has_trend()) {
+            bound.push_back(TRY(figures::bind_figure(*snapshot.model, year_before(target, month, position), target.place)));
         }
+        if (target.reference.empty()) continue;
+        bound.push_back(TRY(figures::bind_figure(*snapshot.model, figures::target_address(target, month, position), target.place)));
     }
     return bound;
 }

@@ -2,10 +2,7 @@
 // of them.
 #pragma once
 
-#include <map>
-#include <set>
-
-#include "engine/compute.hpp"
+#include "engine/outcomes.hpp"
 
 namespace tertial::engine {
 
@@ -23,13 +20,8 @@ struct Assessment {
     [[nodiscard]] std::string_view kind() const { return target != nullptr ? "indicator" : "assignment"; }
 };
 
-/// Figures that have been worked out, by address: by the query engine, or row by row when they are verified.
-using Outcomes = std::map<std::string, domain::Figure>;
-
-/// The months whose assessments the figures are made of; empty for figures of delivered rows alone.
-[[nodiscard]] std::set<base::Month> assessed_months(const model::Model& model, const std::vector<figures::BoundFigure>& figures);
-/// The outcomes that the assessments of these months need, bound.
-base::Result<std::vector<figures::BoundFigure>> bind_outcomes(const Snapshot& snapshot, const std::set<base::Month>& months);
+/// The outcomes that the assessments of a month need, bound.
+base::Result<std::vector<figures::BoundFigure>> bind_assessed(const Snapshot& snapshot, base::Month month);
 base::Result<std::vector<Assessment>> assess_month(const Snapshot& snapshot, base::Month month, const Outcomes& outcomes);
 
 }  // namespace tertial::engine

@@ -1,6 +1,11 @@
 #include "engine/check.hpp"
 
+#include <set>
+
+#include "base/text.hpp"
 #include "base/whole_file.hpp"
+#include "engine/compute.hpp"
+#include "engine/initiative_outcomes.hpp"
 #include "facts/delivery_files.hpp"
 
 namespace tertial::engine {
@@ -37,6 +42,29 @@ void check_files(const Workspace& workspace, const State& state, base::Issues& f
     }
 }
 
+/// In the last month that is delivered of what they are measured in.
+base::Done check_overlaps(Workspace& workspace, const Snapshot& snapshot, base::Issues& findings) {
+    const figures::Coverage coverage = snapshot.coverage();
+    std::set<base::Month> months;
+    for (const model::InitiativeMethod& method : snapshot.model->initiative_methods) {
+        auto delivered = coverage.months_by_data_set.find(method.data_set);
+        if (delivered != coverage.months_by_data_set.end() && !delivered->second.empty()) months.insert(*delivered->second.rbegin());
+    }
+    for (base::Month month : months) {
+        std::vector<figures::BoundFigure> needed = TRY(bind_measured(snapshot, month));
+        const Outcomes outcomes = outcomes_of(TRY(compute_figures(workspace, snapshot, std::move(needed), facts::UseAggregates::yes)));
+        std::vector<InitiativeOutcome> measured = TRY(measure_initiatives(snapshot, month, outcomes));
+        for (const InitiativeOutcome& outcome : measured) {
+            if (outcome.overlaps_with.empty()) continue;
+            findings.push_back(finding("initiative_has_overlap",
+                                       outcome.method->initiative + " mäts delvis i samma rader som " + base::joined(outcome.overlaps_with, ", ") +
+                                           "; det gemensamma räknas en gång, hos den som står först",
+                                       "avgränsa konton eller enheter i initiative_methods.csv, om det inte är meningen", "initiative_methods.csv"));
+        }
+    }
+    return base::Nothing{};
+}
+
 }  // namespace
 
 base::Result<Findings> check_workspace(Workspace& workspace) {
@@ -50,6 +78,13 @@ base::Result<Findings> check_workspace(Workspace& workspace) {
     }
     check_gaps(snapshot, findings);
     check_files(workspace, snapshot.state, findings);
+    // Where rows cannot be read the other findings are told all the same.
+    if (auto overlaps = check_overlaps(workspace, snapshot, findings); !overlaps.ok()) {
+        for (base::Issue issue : overlaps.issues()) {
+            issue.severity = base::Severity::warning;
+            findings.push_back(std::move(issue));
+        }
+    }
     base::sort_issues(findings);
     return Findings{std::move(findings)};
 }

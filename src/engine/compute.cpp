@@ -74,17 +74,16 @@ base::Result<std::vector<ComputedFigure>> compute_planned(Workspace& workspace, 
 
 base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, const Snapshot& snapshot, std::vector<figures::BoundFigure> bound,
                                                           facts::UseAggregates use) {
-    std::set<base::Month> months = assessed_months(*snapshot.model, bound);
-    if (months.empty()) return compute_planned(workspace, snapshot, std::move(bound), use, {});
-    // Figures over assessments come second: what they count are levels, which the outcomes decide.
-    std::vector<figures::BoundFigure> first = TRY(bind_outcomes(snapshot, months)), second;
+    // Figures over assessments and measured initiatives come second: the outcomes decide their rows.
+    std::vector<figures::BoundFigure> first = TRY(bind_outcomes(snapshot, bound)), second;
+    if (first.empty()) return compute_planned(workspace, snapshot, std::move(bound), use, {});
     std::size_t outcome_count = first.size();
     std::vector<bool> is_second;
     for (figures::BoundFigure& figure : bound) {
-        is_second.push_back(!assessed_months(*snapshot.model, {figure}).empty());
+        is_second.push_back(rests_on_outcomes(*snapshot.model, figure));
         (is_second.back() ? second : first).push_back(std::move(figure));
     }
-    std::vector<ComputedFigure> computed_first = TRY(compute_planned(workspace, snapshot, std::move(first), use, {}));
+    std::vector<ComputedFigure> computed_first = TRY(compute_figures(workspace, snapshot, std::move(first), use));
     Outcomes outcomes = outcomes_of(computed_first);
     std::vector<ComputedFigure> computed_second = TRY(compute_planned(workspace, snapshot, std::move(second), use, outcomes));
     std::vector<ComputedFigure> computed;
@@ -95,7 +94,7 @@ base::Result<std::vector<ComputedFigure>> compute_figures(Workspace& workspace, 
 
 base::Result<std::vector<ComputedFigure>> compute_outcomes(Workspace& workspace, const Snapshot& snapshot, const figures::BoundFigure& figure,
                                                            facts::UseAggregates use) {
-    std::vector<figures::BoundFigure> outcomes = TRY(bind_outcomes(snapshot, assessed_months(*snapshot.model, {figure})));
+    std::vector<figures::BoundFigure> outcomes = TRY(bind_outcomes(snapshot, {figure}));
     return compute_figures(workspace, snapshot, std::move(outcomes), use);
 }
 

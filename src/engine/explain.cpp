@@ -20,8 +20,9 @@ domain::NumberFormat default_format(const figures::BoundFigure& bound) {
 }
 
 std::string unit_name(const model::Model& model, const std::string& code) {
-    const model::Unit* unit = model.find_unit(code);
-    return unit == nullptr ? code : unit->name;
+    if (const model::Unit* unit = model.find_unit(code)) return unit->name;
+    const model::UnitGroup* group = model.find_group(code);
+    return group == nullptr ? code : group->name;
 }
 
 std::string basis_label(const model::Model& model, const std::string& id) {
@@ -79,8 +80,8 @@ std::vector<const AcceptedDelivery*> deliveries_of(const Snapshot& snapshot, con
 std::optional<base::Rational> atom_value(const figures::BoundAtom& atom, const figures::AtomValue& value) {
     if (!value.lacking_months.empty()) return std::nullopt;
     std::optional<base::Rational> stored;
-    if (atom.function == figures::AggregateFunction::median) {
-        stored = figures::find_median(value.histogram);
+    if (atom.is_distribution()) {
+        if (auto percentile = figures::find_percentile(value.histogram, atom.percent); percentile.ok()) stored = percentile.value();
     } else if (auto sum = figures::counted(atom, value); sum.ok()) {
         stored = sum.value();
     }
@@ -104,6 +105,10 @@ std::string describe_atom(const model::Model& model, const figures::BoundAtom& a
     const model::DataSet& data_set = *model.find_data_set(atom.data_set);
     std::string what = "antal rader i ";
     if (atom.function == figures::AggregateFunction::median) what = "median av " + field_label(data_set, atom.field) + " i ";
+    if (atom.function == figures::AggregateFunction::percentile) {
+        what = domain::format_unrounded(atom.percent, domain::Dimension::plain) + ":e percentilen av " + field_label(data_set, atom.field) + " i ";
+    }
+    if (atom.function == figures::AggregateFunction::count_distinct) what = "antal olika " + field_label(data_set, atom.field) + " i ";
     if (atom.function == figures::AggregateFunction::sum) what = "summa av " + field_label(data_set, atom.field) + " i ";
     std::string text = what + data_set.label + ", " + unit_name(model, atom.unit) + ", " + base::format_period_words(atom.period);
     if (atom.comparable) text += ", i organisationen " + month_words(*atom.comparable);
@@ -204,6 +209,7 @@ std::string explain_text(const Snapshot& snapshot, const ComputedFigure& compute
     report::Recipe recipe = make_recipe(snapshot, computed, terms);
     std::string text = recipe.sentence + "\n\n";
     if (!recipe.exact_text.empty()) text += "Exakt: " + recipe.exact_text + "\n";
+    if (!recipe.exact_text.empty() && !recipe.note.empty()) text += "Att jämföra: " + recipe.note + "\n";
     text += "Adress: " + recipe.address + "\nFormel: " + recipe.formula + "\n";
     if (!recipe.terms.empty()) text += "\nBestår av:\n";
     for (const report::RecipeTerm& term : recipe.terms) text += "  " + term.label + ": " + term.text + "\n    " + term.address + "\n";

@@ -150,10 +150,16 @@ Result<ComputedReport> compute_report(Workspace& workspace, const Snapshot& snap
     computed.bound = TRY(report::bind_report(model, parsed, {request.unit, request.period, snapshot.state.head.position}, said_things(snapshot.state)));
     std::vector<figures::BoundFigure> wanted = computed.bound.figures;
     computed.is_judged = has_scorecard(computed.bound.blocks);
-    std::set<base::Month> months = assessed_months(model, wanted);
-    if (computed.is_judged) months.insert(request.period.last);
-    std::vector<figures::BoundFigure> judged = TRY(bind_outcomes(snapshot, months));
-    for (figures::BoundFigure& outcome : judged) wanted.push_back(std::move(outcome));
+    if (computed.is_judged) {
+        std::vector<figures::BoundFigure> judged = TRY(bind_assessed(snapshot, request.period.last));
+        for (figures::BoundFigure& outcome : judged) wanted.push_back(std::move(outcome));
+    }
+    // And those that these rest on in their turn.
+    for (std::vector<figures::BoundFigure> below = TRY(bind_outcomes(snapshot, wanted)); !below.empty();) {
+        std::vector<figures::BoundFigure> next = TRY(bind_outcomes(snapshot, below));
+        for (figures::BoundFigure& outcome : below) wanted.push_back(std::move(outcome));
+        below = std::move(next);
+    }
     computed.figures = TRY(compute_figures(workspace, snapshot, with_terms(model, std::move(wanted), computed.terms_of), request.aggregates));
     return computed;
 }

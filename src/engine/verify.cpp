@@ -50,10 +50,18 @@ void add_row(const figures::BoundAtom& atom, base::Month month, const figures::R
     ++value.row_count;
     ++part.row_count;
     if (atom.needs_every_day) ++value.rows_by_month[month];
+    if (atom.function == figures::AggregateFunction::count_distinct) {
+        const std::string* text = row.code_of(atom.field);
+        if (text == nullptr || text->empty()) return;
+        value.distinct.insert(*text);
+        ++value.present_count;
+        return;
+    }
     auto measured = atom.field.empty() ? std::nullopt : row.whole_of(atom.field);
     if (atom.field.empty() || measured) ++value.present_count;
     if (!measured) return;
-    if (atom.function == figures::AggregateFunction::median) {
+    if (atom.needs_every_month) ++value.rows_by_month[month];
+    if (atom.is_distribution()) {
         ++value.histogram[*measured];
     } else {
         part.sum += *measured;
@@ -151,6 +159,24 @@ public:
         return figures;
     }
 
+    /// Those that they rest on first, however many steps down that is.
+    base::Done walk_all(std::vector<figures::BoundFigure> wanted, Outcomes& outcomes) {
+        std::vector<figures::BoundFigure> first = TRY(bind_outcomes(snapshot_, wanted)), second;
+        for (figures::BoundFigure& figure : wanted) {
+            const bool is_second = rests_on_outcomes(*snapshot_.model, figure);
+            (is_second ? second : first).push_back(std::move(figure));
+        }
+        if (second.empty()) {
+            std::vector<domain::Figure> figures = TRY(walk(first, outcomes));
+            for (const domain::Figure& figure : figures) outcomes[figure.address] = figure;
+            return base::Nothing{};
+        }
+        TRY(walk_all(std::move(first), outcomes));
+        std::vector<domain::Figure> figures = TRY(walk(second, outcomes));
+        for (const domain::Figure& figure : figures) outcomes[figure.address] = figure;
+        return base::Nothing{};
+    }
+
     [[nodiscard]] std::size_t row_count() const { return verifying_.row_count; }
 
 private:
@@ -176,23 +202,17 @@ std::string shown(const domain::Figure& figure) {
 
 Result<Verification> verify_figures(Workspace& workspace, const Snapshot& snapshot, const std::vector<ComputedFigure>& computed) {
     // The recipe is what is printed: each figure is bound again from its printed address.
-    std::vector<figures::BoundFigure> over_rows, over_assessments;
+    std::vector<figures::BoundFigure> wanted;
     std::map<std::string, const domain::Figure*> printed;
     for (const ComputedFigure& figure : computed) {
         printed[figure.figure.address] = &figure.figure;
         figures::Address address = TRY(figures::parse_address(figure.figure.address));
         figures::BoundFigure bound = TRY(figures::bind_figure(*snapshot.model, address));
-        bool is_over_assessments = !assessed_months(*snapshot.model, {bound}).empty();
-        (is_over_assessments ? over_assessments : over_rows).push_back(std::move(bound));
+        wanted.push_back(std::move(bound));
     }
-    std::vector<figures::BoundFigure> needed = TRY(bind_outcomes(snapshot, assessed_months(*snapshot.model, over_assessments)));
-    for (figures::BoundFigure& outcome : needed) over_rows.push_back(std::move(outcome));
     SecondRoad road(workspace, snapshot);
-    std::vector<domain::Figure> again = TRY(road.walk(over_rows, {}));
     Outcomes outcomes;
-    for (const domain::Figure& figure : again) outcomes[figure.address] = figure;
-    std::vector<domain::Figure> counted = TRY(road.walk(over_assessments, outcomes));
-    for (const domain::Figure& figure : counted) outcomes[figure.address] = figure;
+    TRY(road.walk_all(std::move(wanted), outcomes));
 
     Verification verification;
     verification.figure_count = computed.size();

@@ -1,6 +1,10 @@
 #include "engine/worked_out_rows.hpp"
 
 #include <algorithm>
+#include <limits>
+
+#include "base/text.hpp"
+#include "engine/initiative_outcomes.hpp"
 
 namespace tertial::engine {
 namespace {
@@ -15,8 +19,6 @@ WorkedOutRow assessment_row(const Assessment& assessment, base::Month month) {
     if (assessment.judgement != nullptr) row.entry_position = assessment.judgement->position;
     return row;
 }
-
-bool is_under_way(const model::Initiative& initiative, base::Month month) { return initiative.year <= month.year() && month.year() <= initiative.last_year; }
 
 WorkedOutRow initiative_row(const model::Model& model, const State& state, const model::Initiative& initiative, base::Month month) {
     const Judgement* judgement = state.judgement_of(JudgedKind::initiative, initiative.id, initiative.unit, month);
@@ -37,6 +39,43 @@ WorkedOutRow initiative_row(const model::Model& model, const State& state, const
     }
     row.place = initiative.place;
     if (judgement != nullptr) row.entry_position = judgement->position;
+    return row;
+}
+
+std::string shows_id(model::InitiativeMethod::Shows shows) {
+    switch (shows) {
+        case model::InitiativeMethod::Shows::cost_level: return "cost_level";
+        case model::InitiativeMethod::Shows::income_level: return "income_level";
+        case model::InitiativeMethod::Shows::effect: break;
+    }
+    return "effect";
+}
+
+/// Rows hold whole öre: what was raised by a price, or is a part of a year, is rounded here, once.
+base::Done keep_ore(WorkedOutRow& row, const char* field, const std::optional<base::Rational>& ore) {
+    if (!ore) return base::Nothing{};
+    const base::Int128 whole = TRY(base::rounded(*ore, 0));
+    if (whole > std::numeric_limits<std::int64_t>::max() || whole < std::numeric_limits<std::int64_t>::min()) {
+        return base::make_issue("number_is_too_large", "åtgärdens utfall ryms inte i ett belopp", "kontrollera beloppen i filerna", row.place);
+    }
+    row.wholes[field] = static_cast<std::int64_t>(whole);
+    return base::Nothing{};
+}
+
+Result<WorkedOutRow> outcome_row(const Snapshot& snapshot, const InitiativeOutcome& outcome, base::Month month) {
+    const model::Initiative& initiative = *snapshot.model->find_initiative(outcome.method->initiative);
+    WorkedOutRow row = initiative_row(*snapshot.model, snapshot.state, initiative, month);
+    row.wholes.clear();
+    row.codes["shows"] = shows_id(outcome.method->shows);
+    row.codes["overlaps_with"] = base::joined(outcome.overlaps_with, " ");
+    row.place = outcome.method->place;
+    if (outcome.method->shows != model::InitiativeMethod::Shows::effect) {
+        TRY(keep_ore(row, "outturn", outcome.outturn));
+        TRY(keep_ore(row, "reference", outcome.reference));
+    }
+    TRY(keep_ore(row, "effect", outcome.effect));
+    TRY(keep_ore(row, "counted_effect", outcome.counted_effect));
+    TRY(keep_ore(row, "expected_effect", outcome.expected_effect));
     return row;
 }
 
@@ -145,15 +184,20 @@ Result<std::vector<WorkedOutRow>> worked_out_rows(const Snapshot& snapshot, cons
         }
         case model::RowOrigin::initiatives:
             for (const model::Initiative& initiative : snapshot.model->initiatives) {
-                if (is_under_way(initiative, month)) rows.push_back(initiative_row(*snapshot.model, snapshot.state, initiative, month));
+                if (initiative.is_under_way(month)) rows.push_back(initiative_row(*snapshot.model, snapshot.state, initiative, month));
             }
             break;
         case model::RowOrigin::initiative_steps:
             for (const model::InitiativeStep& step : snapshot.model->initiative_steps) {
                 const model::Initiative& initiative = *snapshot.model->find_initiative(step.initiative);
-                if (is_under_way(initiative, month)) rows.push_back(step_row(step, initiative, month));
+                if (initiative.is_under_way(month)) rows.push_back(step_row(step, initiative, month));
             }
             break;
+        case model::RowOrigin::initiative_outcomes: {
+            std::vector<InitiativeOutcome> measured = TRY(measure_initiatives(snapshot, month, outcomes));
+            for (const InitiativeOutcome& outcome : measured) rows.push_back(TRY(outcome_row(snapshot, outcome, month)));
+            break;
+        }
         case model::RowOrigin::investments:
             for (const model::Investment& investment : snapshot.model->investments) {
                 bool is_open = investment.first_year <= month.year() && month.year() <= investment.last_year;
@@ -166,7 +210,7 @@ Result<std::vector<WorkedOutRow>> worked_out_rows(const Snapshot& snapshot, cons
 }
 
 Result<std::vector<domain::AggregateRow>> answer_query(const Snapshot& snapshot, const domain::AggregateQuery& query, const Outcomes& outcomes) {
-    using GroupKey = std::pair<std::vector<int>, std::optional<std::int64_t>>;
+    using GroupKey = std::tuple<std::vector<int>, std::optional<std::int64_t>, std::optional<std::string>>;
     const model::DataSet& data_set = *snapshot.model->find_data_set(query.data_set);
     std::vector<domain::AggregateRow> groups;
     for (base::Month month : query.months) {
@@ -174,10 +218,16 @@ Result<std::vector<domain::AggregateRow>> answer_query(const Snapshot& snapshot,
         std::vector<WorkedOutRow> rows = TRY(worked_out_rows(snapshot, data_set, month, outcomes));
         for (const WorkedOutRow& row : rows) {
             GroupKey key;
-            for (const domain::FieldClasses& classes : query.keys) key.first.push_back(class_of(classes, row));
-            if (query.histogram_field) key.second = row.whole_of(*query.histogram_field);
-            domain::AggregateRow empty{month, key.first, key.second, std::vector<base::Int128>(query.sums.size()), std::vector<std::int64_t>(query.sums.size()),
-                                       0};
+            auto& [classes, value, text] = key;
+            for (const domain::FieldClasses& field : query.keys) classes.push_back(class_of(field, row));
+            if (query.histogram_field) value = row.whole_of(*query.histogram_field);
+            if (query.distinct_field) {
+                const std::string* code = row.code_of(*query.distinct_field);
+                if (code == nullptr) continue;
+                text = *code;
+            }
+            const std::size_t sum_count = query.sums.size();
+            domain::AggregateRow empty{month, classes, value, text, std::vector<base::Int128>(sum_count), std::vector<std::int64_t>(sum_count), 0};
             add_row(query, row, group_of.try_emplace(key, std::move(empty)).first->second);
         }
         for (auto& [key, group] : group_of) groups.push_back(std::move(group));
@@ -199,8 +249,16 @@ figures::Coverage whole_coverage(const Snapshot& snapshot, const std::vector<fig
 Result<std::vector<std::string>> counted_outcomes(const Snapshot& snapshot, const figures::BoundFigure& figure, const Outcomes& outcomes) {
     std::vector<std::string> addresses;
     for (const figures::BoundAtom& atom : figure.atoms) {
-        if (snapshot.model->find_data_set(atom.data_set)->origin != model::RowOrigin::assessments) continue;
+        const model::RowOrigin origin = snapshot.model->find_data_set(atom.data_set)->origin;
         for (base::Month month : atom.months) {
+            if (origin == model::RowOrigin::initiative_outcomes) {
+                std::vector<InitiativeOutcome> measured = TRY(measure_initiatives(snapshot, month, outcomes));
+                for (const InitiativeOutcome& outcome : measured) {
+                    const WorkedOutRow row = TRY(outcome_row(snapshot, outcome, month));
+                    if (atom.part_of(month, row) != nullptr) addresses.insert(addresses.end(), outcome.addresses.begin(), outcome.addresses.end());
+                }
+            }
+            if (origin != model::RowOrigin::assessments) continue;
             std::vector<Assessment> assessments = TRY(assess_month(snapshot, month, outcomes));
             for (const Assessment& assessment : assessments) {
                 if (assessment.outcome && atom.part_of(month, assessment_row(assessment, month)) != nullptr) addresses.push_back(assessment.outcome->address);

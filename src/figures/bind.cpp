@@ -1,11 +1,13 @@
 // Binds a figure: references are written out, filters merged, columns turned into arithmetic, periods into months.
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "figures/bind_check.hpp"
 #include "figures/bind_predicate.hpp"
 #include "figures/bound.hpp"
 #include "figures/kinds.hpp"
+#include "figures/measured_effect.hpp"
 #include "figures/parse.hpp"
 #include "figures/unit_rows.hpp"
 #include "figures/written_out.hpp"
@@ -49,7 +51,7 @@ public:
 private:
     /// The unit that all others lie below.
     [[nodiscard]] std::string top_unit() const {
-        const model::Unit* unit = model_.find_unit(figure_.address.unit);
+        const model::Unit* unit = model_.find_unit(model_.units_of(figure_.address.unit).front());
         while (const model::Unit* above = model_.find_unit(unit->parent)) unit = above;
         return unit->code;
     }
@@ -87,12 +89,23 @@ private:
             }
             data_set = model_.find_data_set(other->second);
             formula.data_set = data_set->id;
+            const bool has_field = formula.field.empty() || data_set->find_field(formula.field) != nullptr || data_set->find_derived(formula.field) != nullptr;
+            if (!has_field) {
+                figure_.not_applicable = "datamängden " + data_set->label + " har inget fält " + formula.field;
+                return node_of(base::Rational());
+            }
         }
-        // Of a picture of the month's end only the last one tells what the period came to.
-        base::Period read = data_set->monthly_snapshot ? base::Period::month(period.last) : period;
+        const bool by_day = aggregate.function == AggregateFunction::mean_of_days, by_month = aggregate.function == AggregateFunction::mean_of_months;
+        // Of a picture of the month's end only the last one tells what the period came to, unless the mean of all is asked for.
+        base::Period read = data_set->monthly_snapshot && !by_month ? base::Period::month(period.last) : period;
         const std::string unit = data_set->for_all_units ? top_unit() : figure_.address.unit;
         BoundAtom atom;
         atom.function = aggregate.function;
+        if (by_day) atom.function = AggregateFunction::sum;
+        if (by_month) atom.function = aggregate.field.empty() ? AggregateFunction::count : AggregateFunction::sum;
+        if (aggregate.function == AggregateFunction::percentile) atom.percent = aggregate.percent;
+        atom.needs_every_day = by_day;
+        atom.needs_every_month = by_month && !aggregate.field.empty();
         atom.data_set = data_set->id;
         atom.field = aggregate.field;
         atom.definition = aggregate.definition;
@@ -104,14 +117,11 @@ private:
         TRY(bind_parts(formula, *data_set, atom));
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         atom.is_level = measure != nullptr && (measure->kind == model::MeasureKind::stock || measure->kind == model::MeasureKind::rate);
-        bool mean = aggregate.function == AggregateFunction::mean_of_days;
-        atom.needs_every_day = mean;
-        if (mean) atom.function = AggregateFunction::sum;
         formula.function = atom.function;
         atom.formula = format_expression(ParsedExpression{formula, 0});
         BoundNodePointer value = node_of(AtomIndex{add(std::move(atom))});
-        if (!mean) return value;
-        return node_of(BoundOperation{Operation::divide, value, node_of(base::Rational(period.day_count()))});
+        if (!by_day && !by_month) return value;
+        return node_of(BoundOperation{Operation::divide, value, node_of(base::Rational(by_day ? period.day_count() : period.month_count()))});
     }
 
     /// A forecast is the unit's own word for all that lies below it: adding what the parts have said would count them twice. What holds for
@@ -141,7 +151,7 @@ private:
                 if (taken) all.parts.push_back(negated(std::move(taken)));
             }
             if (formula.predicate) all.parts.push_back(TRY(bind_predicate(scope, *formula.predicate)));
-            if (rows.share != base::Rational(1) && atom.function == AggregateFunction::median) {
+            if (rows.share != base::Rational(1) && !atom.is_divisible()) {
                 figure_.not_applicable = "en enhet har delats efter andelar, och " + data_set.label + " kan inte delas så";
             }
             atom.parts.push_back({std::make_shared<const BoundPredicate>(BoundPredicate{std::move(all)}), std::move(rows.months), rows.share});
@@ -292,11 +302,51 @@ Result<base::Nothing> require_measure_unit(const BoundFigure& figure, const Plac
                       "välj en enhet av samma slag, till exempel " + figure.default_measure_unit, place);
 }
 
+/// The definitions that an expression is made of, however many steps down. They have been written out once, so every name is there.
+void collect_definitions(const model::Model& model, const ParsedExpression& expression, std::set<std::string>& names) {
+    if (const auto* reference = std::get_if<ParsedReference>(&expression.node)) {
+        const model::Definition* definition = model.find_definition(reference->name);
+        if (definition == nullptr || !names.insert(definition->id).second) return;
+        if (auto inner = parse_expression(definition->expression, definition->place); inner.ok()) collect_definitions(model, *inner.value(), names);
+    } else if (const auto* negation = std::get_if<ParsedNegation>(&expression.node)) {
+        collect_definitions(model, *negation->inner, names);
+    } else if (const auto* prior = std::get_if<ParsedPrior>(&expression.node)) {
+        collect_definitions(model, *prior->inner, names);
+    } else if (const auto* operation = std::get_if<ParsedOperation>(&expression.node)) {
+        collect_definitions(model, *operation->left, names);
+        collect_definitions(model, *operation->right, names);
+    }
+}
+
+/// Breaks in the series of the definitions that the figure is made of, within the months that each is read for. An aggregate that two of them
+/// hold alike stands once, under the first.
+std::vector<std::string> breaks_of(const model::Model& model, const BoundFigure& figure) {
+    std::vector<std::string> found;
+    if (model.series_breaks.empty()) return found;
+    std::set<std::string> made_of;
+    collect_definitions(model, *figure.address.expression, made_of);
+    for (const model::SeriesBreak& one : model.series_breaks) {
+        if (!made_of.contains(one.definition)) continue;
+        std::set<std::string> below;
+        collect_definitions(model, ParsedExpression{ParsedReference{one.definition, nullptr}, 0}, below);
+        std::optional<base::Month> first, last;
+        for (const BoundAtom& atom : figure.atoms) {
+            if (!below.contains(atom.definition)) continue;
+            first = first ? std::min(*first, atom.months.front()) : atom.months.front();
+            last = last ? std::max(*last, atom.months.back()) : atom.months.back();
+        }
+        if (!first || one.month < *first || one.month > *last) continue;
+        found.push_back("serien har ett brott från " + base::format_month_words(one.month) + " " + std::to_string(one.month.year()) + ": " + one.text);
+    }
+    return found;
+}
+
 }  // namespace
 
 std::string BoundAtom::key() const {
     std::string rows = formula + "@" + unit + ":" + base::format_month(months.front()) + ":" + base::format_month(months.back());
     if (comparable) rows += ":" + base::format_month(*comparable);
+    if (needs_every_month) return "monthly " + rows;
     return needs_every_day ? "daily " + rows : rows;
 }
 
@@ -312,7 +362,7 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
     figure.address = address;
     // Unit, name and basis are independent of each other: whoever misspells two of them hears of both.
     base::Issues issues;
-    if (model.find_unit(address.unit) == nullptr) issues.push_back(model::unknown_unit(model, address.unit, place));
+    if (model.units_of(address.unit).empty()) issues.push_back(model::unknown_unit(model, address.unit, place));
     if (model.find_basis(address.basis) == nullptr) {
         std::vector<std::string> ids;
         for (const model::Basis& other : model.bases) ids.push_back(other.id);
@@ -333,7 +383,7 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
     }
     TRY(require_measure_unit(figure, place));
     const model::Code* code = model.find_code_list("unit")->find(address.unit);
-    if (address.comparable && !code->valid_at(address.comparable->last_day())) {
+    if (address.comparable && code != nullptr && !code->valid_at(address.comparable->last_day())) {
         figure.node = node_of(base::Rational());
         figure.not_applicable = "enheten finns inte i organisationen " + base::format_month(*address.comparable);
         return figure;
@@ -346,6 +396,7 @@ Result<BoundFigure> bind_figure(const model::Model& model, const Address& addres
         TRY(bind_forecast(model, *expression, binder, figure, place));
     else
         figure.node = TRY(bind_column(binder, *expression, address));
+    figure.breaks = breaks_of(model, figure);
     return figure;
 }
 
@@ -359,11 +410,20 @@ bool has_bases(const model::Model& model, const model::DataSet& data_set) {
 
 namespace {
 
-/// An outcome that cannot be told in its target's unit could never be laid beside it. What else may be wrong with it is told elsewhere.
-void check_target_unit(const model::Model& model, const model::Target& target, Address address, base::Issues& issues) {
+/// An outcome that cannot be told in its target's unit could never be laid beside it, and one made of assessments would assess itself. What
+/// else may be wrong with it is told elsewhere.
+void check_target(const model::Model& model, const model::Target& target, Address address, base::Issues& issues) {
     address.measure_unit = target.measure_unit;
     auto bound = bind_figure(model, address, target.place);
-    if (bound.ok()) return;
+    if (bound.ok()) {
+        for (const BoundAtom& atom : bound.value().atoms) {
+            if (model.find_data_set(atom.data_set)->origin != model::RowOrigin::assessments) continue;
+            issues.push_back(make_issue("target_is_made_of_levels", "målet " + target.id + " räknar bedömningar, som målen själva avgör",
+                                        "sätt målet för en indikator som inte räknas ur bedömningarna", target.place));
+            return;
+        }
+        return;
+    }
     for (const base::Issue& issue : bound.issues()) {
         if (issue.code == "measure_unit_does_not_fit") issues.push_back(issue);
     }
@@ -392,14 +452,16 @@ base::Issues check_definitions(const model::Model& model) {
             definition.place));
     }
     for (const model::Target& target : model.targets) {
-        if (model.find_definition(target.indicator) != nullptr) check_target_unit(model, target, outcome_address(target, target.valid.last, 0), issues);
-        if (model.find_definition(target.reference) != nullptr) check_target_unit(model, target, reference_address(target, target.valid.last, 0), issues);
+        if (model.find_definition(target.indicator) != nullptr) check_target(model, target, outcome_address(target, target.valid.last, 0), issues);
+        if (model.find_definition(target.reference) != nullptr) check_target(model, target, reference_address(target, target.valid.last, 0), issues);
     }
     base::Issues of_transfers = check_transfers(model);
     issues.insert(issues.end(), of_transfers.begin(), of_transfers.end());
     for (const model::Basis& basis : model.bases) {
         if (!basis.predicate.empty()) collect(parse_predicate(basis.predicate, basis.place));
     }
+    base::Issues of_methods = check_initiative_methods(model);
+    issues.insert(issues.end(), of_methods.begin(), of_methods.end());
     base::Issues of_checks = check_delivery_checks(model);
     issues.insert(issues.end(), of_checks.begin(), of_checks.end());
     if (model.find_basis("total") == nullptr) {

@@ -1,6 +1,7 @@
 #include "figures/bind_predicate.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -90,7 +91,15 @@ Result<BoundPredicatePointer> bind_own(const PredicateScope& scope, const Parsed
     }
     const char* kind = test.comparison == Comparison::own_board ? "board" : "region";
     const model::Model& model = scope.model;
-    std::string top = scope.seen ? model.nearest_above(scope.asking_unit, kind, *scope.seen) : model.nearest_above(scope.asking_unit, kind);
+    // Of a group its units' own, where it is the same for all.
+    std::set<std::string> tops;
+    for (const std::string& unit : model.units_of(scope.asking_unit))
+        tops.insert(scope.seen ? model.nearest_above(unit, kind, *scope.seen) : model.nearest_above(unit, kind));
+    if (tops.size() > 1) {
+        return make_issue("group_has_several_boards", scope.asking_unit + " har enheter i flera nämnder, så det går inte att veta vad som är internt",
+                          "fråga efter en nämnd i taget, eller utan underlag", at(scope, column));
+    }
+    const std::string top = tops.empty() ? std::string() : *tops.begin();
     std::vector<std::string> inside;
     if (!top.empty()) inside = scope.seen ? model.subtree(top, *scope.seen) : model.subtree(top);
     BoundTest bound{test.operand.field, true, {}, {}, {}};

@@ -50,7 +50,8 @@ struct AtomPart {
 };
 
 struct BoundAtom {
-    AggregateFunction function = AggregateFunction::sum;  ///< mean_of_days is bound as a sum divided by days
+    AggregateFunction function = AggregateFunction::sum;  ///< a mean is bound as a sum or a count divided by days or months
+    base::Rational percent{50};                           ///< of a percentile; a median is the fiftieth
     std::string data_set;
     std::string field;
     int scale = 0;                    ///< decimals of the field: its whole values are divided by 10^scale
@@ -63,7 +64,12 @@ struct BoundAtom {
     std::optional<base::Month> comparable;  ///< the month of the organisation that the rows are seen under; nothing: their own
     bool is_level = false;                  ///< of a stock: no row at all means not measured, never zero
     bool needs_every_day = false;           ///< a mean of days: a day without its row is missing, not a day of zero
+    bool needs_every_month = false;         ///< a mean of months' levels: likewise
 
+    /// Worked out from all values of its rows: a median or another percentile.
+    [[nodiscard]] bool is_distribution() const { return function == AggregateFunction::median || function == AggregateFunction::percentile; }
+    /// Rows of it that are divided by shares cannot be told apart.
+    [[nodiscard]] bool is_divisible() const { return !is_distribution() && function != AggregateFunction::count_distinct; }
     /// Equal keys mean equal rows: atoms are shared by it.
     [[nodiscard]] std::string key() const;
     /// The one that the row is in, or nullptr.
@@ -97,7 +103,8 @@ struct BoundFigure {
     int default_decimals = 0;
     std::vector<BoundAtom> atoms;
     BoundNodePointer node;
-    std::string not_applicable;  ///< why the column does not exist for this figure; empty where it does
+    std::vector<std::string> breaks;  ///< in its series, within its months: from when, and what is different
+    std::string not_applicable;       ///< why the column does not exist for this figure; empty where it does
 };
 
 /// Binds names against the model. Issues name the nearest names: `name_is_unknown`, `data_set_is_unknown`, `field_is_unknown`,

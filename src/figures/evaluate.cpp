@@ -36,7 +36,7 @@ Outcome lacking(const model::Model& model, const BoundAtom& atom, const AtomValu
 }
 
 /// A census has one row per unit and day, so a month's rows are a whole number of times its days.
-std::vector<base::Month> incomplete_months(const AtomValue& value) {
+std::vector<base::Month> months_with_gaps(const AtomValue& value) {
     std::vector<base::Month> months;
     for (const auto& [month, rows] : value.rows_by_month) {
         if (rows % month.days_in_month() != 0) months.push_back(month);
@@ -44,24 +44,42 @@ std::vector<base::Month> incomplete_months(const AtomValue& value) {
     return months;
 }
 
+/// Months without a measured level, of a period that has some.
+std::vector<base::Month> unmeasured_months(const BoundAtom& atom, const AtomValue& value) {
+    std::vector<base::Month> months;
+    for (base::Month month : atom.months) {
+        auto rows = value.rows_by_month.find(month);
+        if (rows == value.rows_by_month.end() || rows->second == 0) months.push_back(month);
+    }
+    return months.size() < atom.months.size() ? months : std::vector<base::Month>();
+}
+
 Result<Outcome> of_atom(const model::Model& model, const BoundAtom& atom, const AtomValue& value, const Coverage& coverage) {
     if (!value.lacking_months.empty()) return lacking(model, atom, value, coverage);
-    if (auto months = incomplete_months(value); !months.empty()) {
-        return Outcome::without(Absence::missing, model.find_data_set(atom.data_set)->label + " saknar enskilda dagar i " + month_list(months));
-    }
     std::string label = model.find_data_set(atom.data_set)->label;
-    switch (atom.function) {
-        case AggregateFunction::count: break;
-        case AggregateFunction::median: {
-            auto median = find_median(value.histogram);
-            return median ? Outcome::of(*median) : Outcome::without(Absence::not_measured, label + " har inga mätta värden");
+    if (atom.needs_every_day) {
+        if (auto months = months_with_gaps(value); !months.empty()) {
+            return Outcome::without(Absence::missing, label + " saknar enskilda dagar i " + month_list(months));
         }
-        case AggregateFunction::sum:
-        case AggregateFunction::mean_of_days: break;
     }
-    bool is_sum = atom.function != AggregateFunction::count;
+    if (atom.needs_every_month) {
+        if (auto months = unmeasured_months(atom, value); !months.empty()) {
+            return Outcome::without(Absence::missing, label + " har inga mätta värden i " + month_list(months));
+        }
+    }
+    if (atom.is_distribution()) {
+        auto percentile = TRY(find_percentile(value.histogram, atom.percent));
+        return percentile ? Outcome::of(*percentile) : Outcome::without(Absence::not_measured, label + " har inga mätta värden");
+    }
+    bool is_sum = atom.function == AggregateFunction::sum;
     if (is_sum && value.present_count == 0 && (value.row_count > 0 || atom.is_level)) {
         return Outcome::without(Absence::not_measured, label + " har inga mätta värden");
+    }
+    // An initiative that could not be measured would otherwise count as one that gave nothing.
+    const bool needs_every_row = model.find_data_set(atom.data_set)->origin == model::RowOrigin::initiative_outcomes;
+    if (is_sum && needs_every_row && value.present_count < value.row_count) {
+        return Outcome::without(Absence::missing, label + " saknar värde på " + std::to_string(value.row_count - value.present_count) + " av " +
+                                                      std::to_string(value.row_count) + " rader");
     }
     return Outcome::of(TRY(counted(atom, value)));
 }
@@ -122,8 +140,12 @@ void add_row(const PlannedAtom& planned, std::size_t part, const domain::Aggrega
     value.row_count += row.row_count;
     value.parts[part].row_count += row.row_count;
     if (planned.atom->needs_every_day) value.rows_by_month[row.month] += row.row_count;
-    if (planned.atom->function == AggregateFunction::median) {
+    if (planned.atom->needs_every_month) value.rows_by_month[row.month] += row.present_counts[planned.sum_index];
+    if (planned.atom->is_distribution()) {
         if (row.histogram_value) value.histogram[*row.histogram_value] += row.row_count;
+        value.present_count += row.row_count;
+    } else if (planned.atom->function == AggregateFunction::count_distinct) {
+        if (row.distinct_value) value.distinct.insert(*row.distinct_value);
         value.present_count += row.row_count;
     } else if (planned.atom->function == AggregateFunction::sum) {
         value.parts[part].sum += row.sums[planned.sum_index];
@@ -142,6 +164,7 @@ Result<Rational> unscaled(const Rational& stored, int scale) {
 }
 
 Result<Rational> counted(const BoundAtom& atom, const AtomValue& value) {
+    if (atom.function == AggregateFunction::count_distinct) return Rational(static_cast<std::int64_t>(value.distinct.size()));
     Rational whole;
     for (std::size_t part = 0; part < value.parts.size(); ++part) {
         const AtomValue::Part& of_part = value.parts[part];
@@ -152,19 +175,25 @@ Result<Rational> counted(const BoundAtom& atom, const AtomValue& value) {
     return whole;
 }
 
-std::optional<Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram) {
+Result<std::optional<Rational>> find_percentile(const std::map<std::int64_t, std::int64_t>& histogram, const Rational& percent) {
     std::int64_t count = 0;
     for (const auto& [value, rows] : histogram) count += rows;
-    if (count == 0) return std::nullopt;
-    std::int64_t lower_rank = (count - 1) / 2, upper_rank = count / 2, passed = 0;
+    if (count == 0) return std::optional<Rational>();
+    // Ranks run from 0 to count − 1; the wanted one may lie between two of them.
+    const Rational share = TRY(base::divide(percent, Rational(100)));
+    const Rational rank = TRY(base::multiply(share, Rational(count - 1)));
+    const base::Int128 below = rank.numerator() / rank.denominator();
+    const Rational way = TRY(base::subtract(rank, Rational::of(below)));
+    std::int64_t passed = 0;
     std::optional<std::int64_t> lower, upper;
     for (const auto& [value, rows] : histogram) {
         passed += rows;
-        if (!lower && passed > lower_rank) lower = value;
-        if (!upper && passed > upper_rank) upper = value;
+        if (!lower && passed > below) lower = value;
+        if (!upper && passed > below + (way.is_zero() ? 0 : 1)) upper = value;
     }
-    auto median = Rational::create(base::Int128{*lower} + *upper, 2);
-    return median.ok() ? std::optional(median.value()) : std::nullopt;
+    const Rational step = TRY(base::subtract(Rational(*upper), Rational(*lower)));
+    const Rational part = TRY(base::multiply(step, way));
+    return std::optional<Rational>(TRY(base::add(Rational(*lower), part)));
 }
 
 std::vector<AtomValue> evaluate_atoms(const Plan& plan, const QueryResults& results, const Coverage& coverage) {
@@ -197,7 +226,7 @@ Result<domain::Figure> evaluate_figure(const model::Model& model, const BoundFig
     if (bound.not_applicable.empty()) outcome = TRY(Evaluation(model, bound, values, coverage).run(*bound.node));
     figure.value = outcome.value;
     figure.absence = outcome.absence;
-    figure.note = outcome.note;
+    figure.note = outcome.value ? base::joined(bound.breaks, "; ") : outcome.note;
     return figure;
 }
 

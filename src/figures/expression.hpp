@@ -3,8 +3,8 @@
 //   expression := term (("+" | "-") term)*
 //   term       := factor (("*" | "/") factor)*
 //   factor     := number | "months" | "-" factor | "(" expression ")" | "prior" "(" expression ")" | aggregate | reference
-//   aggregate  := function "(" data_set ["." field] ["where" predicate] ")"
-//   function   := "sum" | "count" | "mean_of_days" | "median"
+//   aggregate  := function "(" data_set ["." field] ["," number] ["where" predicate] ")"
+//   function   := "sum" | "count" | "mean_of_days" | "mean_of_months" | "median" | "percentile" | "count_distinct"
 //   reference  := name ["[" predicate "]"]            the predicate narrows every aggregate of the named definition
 //   predicate  := conjunction ("or" conjunction)*
 //   conjunction:= test ("and" test)*
@@ -65,7 +65,7 @@ struct ParsedPredicate {
 struct ParsedExpression;
 using ExpressionPointer = std::shared_ptr<const ParsedExpression>;
 
-enum class AggregateFunction { sum, count, mean_of_days, median };
+enum class AggregateFunction { sum, count, mean_of_days, mean_of_months, median, percentile, count_distinct };
 enum class Operation { add, subtract, multiply, divide };
 
 struct ParsedNumber {
@@ -76,7 +76,8 @@ struct ParsedMonths {};
 struct ParsedAggregate {
     AggregateFunction function = AggregateFunction::sum;
     std::string data_set;
-    std::string field;           ///< empty for count
+    std::string field;           ///< empty for count, and for a mean of months of rows
+    base::Rational percent;      ///< of percentile: above 0, below 100
     PredicatePointer predicate;  ///< nullptr: every row
     std::string definition;      ///< id of the definition that it was written out of; empty for one written directly. Not printed
 };

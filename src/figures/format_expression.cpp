@@ -60,9 +60,10 @@ std::string wrapped(const ParsedExpression& expression, int least_strength) {
 }
 
 std::string format_aggregate(const ParsedAggregate& aggregate) {
-    constexpr const char* names[] = {"sum", "count", "mean_of_days", "median"};
+    constexpr const char* names[] = {"sum", "count", "mean_of_days", "mean_of_months", "median", "percentile", "count_distinct"};
     std::string text = std::string(names[static_cast<int>(aggregate.function)]) + "(" + aggregate.data_set;
     if (!aggregate.field.empty()) text += "." + aggregate.field;
+    if (aggregate.function == AggregateFunction::percentile) text += ", " + base::format_exact(aggregate.percent);
     if (aggregate.predicate) text += " where " + format_predicate(*aggregate.predicate);
     return text + ")";
 }

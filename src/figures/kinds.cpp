@@ -48,6 +48,12 @@ private:
         if (aggregate.function == AggregateFunction::count) {
             return Shape{data_set->monthly_snapshot ? ShapeKind::stock : ShapeKind::flow, Dimension::count};
         }
+        if (aggregate.function == AggregateFunction::count_distinct) return find_distinct(*data_set, aggregate.field, column);
+        if (aggregate.function == AggregateFunction::mean_of_months && !data_set->monthly_snapshot) {
+            return make_issue("kinds_do_not_mix", data_set->label + " är ingen bild av läget vid månadens slut",
+                              "dela summan med months, eller använd mean_of_days för en nivå per dag", at(column));
+        }
+        if (aggregate.function == AggregateFunction::mean_of_months && aggregate.field.empty()) return Shape{ShapeKind::stock, Dimension::count};
         const model::Measure* measure = data_set->find_measure(aggregate.field);
         if (measure == nullptr) {
             std::vector<std::string> names;
@@ -59,12 +65,26 @@ private:
         return of_measure(aggregate.function, *measure, column);
     }
 
+    /// Different values of a field that holds names or codes: of numbers it would say little.
+    Result<Shape> find_distinct(const model::DataSet& data_set, const std::string& name, std::int64_t column) const {
+        using model::FieldType;
+        std::vector<std::string> names;
+        for (const model::Field& field : data_set.fields) {
+            const bool is_named = field.type == FieldType::text || field.type == FieldType::code || field.type == FieldType::unit;
+            if (is_named && field.name == name) return Shape{ShapeKind::distinct, Dimension::count};
+            if (is_named) names.push_back(field.name);
+        }
+        return make_issue("field_is_unknown", name + " är inget fält med text eller koder i datamängden " + data_set.id, base::did_you_mean(name, names),
+                          at(column));
+    }
+
     /// What stands at the month's end adds up over units, and never over months: the binder reads the last one alone.
     Result<Shape> of_snapshot(AggregateFunction function, const model::Measure& measure, std::int64_t column) const {
-        if (function == AggregateFunction::sum && measure.kind == model::MeasureKind::stock) return Shape{ShapeKind::stock, measure.dimension};
+        const bool is_level = function == AggregateFunction::sum || function == AggregateFunction::mean_of_months;
+        if (is_level && measure.kind == model::MeasureKind::stock) return Shape{ShapeKind::stock, measure.dimension};
         if (function == AggregateFunction::sum && measure.kind == model::MeasureKind::rate) return Shape{ShapeKind::rate, measure.dimension};
         return make_issue("kinds_do_not_mix", measure.field + " hör till en bild av läget vid månadens slut",
-                          "ge måttet slaget stock i datamängden och använd sum", at(column));
+                          "ge måttet slaget stock i datamängden och använd sum eller mean_of_months", at(column));
     }
 
     Result<Shape> of_measure(AggregateFunction function, const model::Measure& measure, std::int64_t column) const {
@@ -78,8 +98,9 @@ private:
                 if (function == AggregateFunction::sum) return Shape{ShapeKind::level_sum, measure.dimension};
                 return refuse(measure.field + " är en nivå", "använd mean_of_days");
             case model::MeasureKind::distribution:
-                if (function == AggregateFunction::median) return Shape{ShapeKind::distribution, measure.dimension};
-                return refuse(measure.field + " är en fördelning", "använd median");
+                if (function == AggregateFunction::median || function == AggregateFunction::percentile)
+                    return Shape{ShapeKind::distribution, measure.dimension};
+                return refuse(measure.field + " är en fördelning", "använd median eller percentile");
             case model::MeasureKind::rate: return refuse(measure.field + " är en takt", "ge datamängden monthly_snapshot: true");
         }
         return Shape{};
@@ -114,10 +135,10 @@ private:
         bool is_sum = operation == Operation::add || operation == Operation::subtract;
         if (is_sum && is_rate_and_number(left, right)) return left.kind == ShapeKind::rate ? left : right;
         if (is_sum) {
-            bool adds_up = left.kind == right.kind && left.kind != ShapeKind::ratio && left.kind != ShapeKind::distribution;
+            bool adds_up = left.kind == right.kind && adds(left.kind);
             if (adds_up && left.dimension == right.dimension) return left;
             return make_issue("kinds_do_not_mix", "de två leden är av olika slag eller kan inte läggas ihop",
-                              "kvoter och fördelningar räknas om från sina delar, de läggs aldrig ihop", at(column));
+                              "kvoter, fördelningar och antal olika räknas om från sina delar, de läggs aldrig ihop", at(column));
         }
         if (right.kind == ShapeKind::months && operation == Operation::divide && left.kind == ShapeKind::flow) {
             return Shape{ShapeKind::ratio, left.dimension};
@@ -139,7 +160,10 @@ private:
         return (left.kind == ShapeKind::rate && right.kind == ShapeKind::number) || (left.kind == ShapeKind::number && right.kind == ShapeKind::rate);
     }
 
-    static bool is_part_of_ratio(ShapeKind kind) { return kind == ShapeKind::flow || kind == ShapeKind::level_sum || kind == ShapeKind::stock; }
+    static bool adds(ShapeKind kind) { return kind != ShapeKind::ratio && kind != ShapeKind::distribution && kind != ShapeKind::distinct; }
+    static bool is_part_of_ratio(ShapeKind kind) {
+        return kind == ShapeKind::flow || kind == ShapeKind::level_sum || kind == ShapeKind::stock || kind == ShapeKind::distinct;
+    }
 
     const model::Model& model_;
     Place place_;
@@ -155,6 +179,7 @@ const char* kind_words(ShapeKind kind) {
         case ShapeKind::stock: return "en nivå (stock)";
         case ShapeKind::ratio: return "en kvot (ratio)";
         case ShapeKind::distribution: return "en fördelning (distribution)";
+        case ShapeKind::distinct: return "ett antal olika (distinct)";
         case ShapeKind::rate: return "en takt (rate)";
     }
     return "";
@@ -182,6 +207,7 @@ Result<base::Nothing> require_kind(const model::Definition& definition, const Sh
             case DefinitionKind::stock: return shape.kind == ShapeKind::stock || shape.kind == ShapeKind::rate;
             case DefinitionKind::ratio: return shape.kind == ShapeKind::ratio;
             case DefinitionKind::distribution: return shape.kind == ShapeKind::distribution;
+            case DefinitionKind::distinct: return shape.kind == ShapeKind::distinct;
         }
         return false;
     };

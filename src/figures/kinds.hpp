@@ -1,6 +1,7 @@
 // Roll-up by kind: what an expression is (flow, stock, ratio, distribution), and which mixtures are refused.
 //   flow: sums over time and units. stock: a level, never summed over time. ratio: sum of numerators over sum of denominators.
 //   distribution: from the records, never from other distributions. rate: holds for its month; a flow times it is a flow.
+//   distinct: how many different values, from the records; it divides and is divided, and never adds.
 #pragma once
 
 #include <functional>
@@ -11,7 +12,7 @@
 namespace tertial::figures {
 
 /// `level_sum` is the sum of a stock over unit-days: it has meaning only inside a ratio. `months` is the number of months.
-enum class ShapeKind { number, months, flow, level_sum, stock, ratio, distribution, rate };
+enum class ShapeKind { number, months, flow, level_sum, stock, ratio, distribution, distinct, rate };
 
 struct Shape {
     ShapeKind kind = ShapeKind::number;

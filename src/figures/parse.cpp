@@ -132,7 +132,7 @@ private:
 
     Result<ExpressionPointer> aggregate(const std::string& name, std::int64_t column) {
         // The aggregates, in the order of AggregateFunction, and what else is followed by a parenthesis.
-        static const std::vector<std::string> names = {"sum", "count", "mean_of_days", "median", "prior"};
+        static const std::vector<std::string> names = {"sum", "count", "mean_of_days", "mean_of_months", "median", "percentile", "count_distinct", "prior"};
         ParsedAggregate aggregate;
         auto found = std::find(names.begin(), names.end() - 1, name);
         if (found == names.end() - 1) {
@@ -142,14 +142,29 @@ private:
         TRY(expect("("));
         aggregate.data_set = TRY(word("en datamängd"));
         if (take(".")) aggregate.field = TRY(word("ett fält"));
+        if (aggregate.function == AggregateFunction::percentile) aggregate.percent = TRY(percent());
         if (take_word("where")) aggregate.predicate = TRY(predicate());
         TRY(expect(")"));
-        if (aggregate.field.empty() != (aggregate.function == AggregateFunction::count)) {
-            return issue_at(column, "expression_is_not_readable",
-                            aggregate.field.empty() ? name + " behöver ett fält" : "count räknar rader och tar inget fält",
-                            aggregate.field.empty() ? "skriv " + name + "(" + aggregate.data_set + ".fält)" : "skriv count(" + aggregate.data_set + ")");
+        const bool may_count_rows = aggregate.function == AggregateFunction::count || aggregate.function == AggregateFunction::mean_of_months;
+        if (aggregate.field.empty() && !may_count_rows) {
+            return issue_at(column, "expression_is_not_readable", name + " behöver ett fält", "skriv " + name + "(" + aggregate.data_set + ".fält)");
+        }
+        if (!aggregate.field.empty() && aggregate.function == AggregateFunction::count) {
+            return issue_at(
+                column, "expression_is_not_readable", "count räknar rader och tar inget fält",
+                "skriv count(" + aggregate.data_set + "), eller count_distinct(" + aggregate.data_set + "." + aggregate.field + ") för olika värden");
         }
         return std::make_shared<const ParsedExpression>(ParsedExpression{std::move(aggregate), column});
+    }
+
+    /// ", 90" of a percentile.
+    Result<base::Rational> percent() {
+        TRY(expect(","));
+        const std::int64_t column = here();
+        if (offset_ >= text_.size() || !is_digit(text_[offset_])) return unexpected("ett tal mellan 0 och 100");
+        base::Rational value = TRY(number(Fraction::one_number));
+        if (value.sign() > 0 && base::compare(value, base::Rational(100)) < 0) return value;
+        return issue_at(column, "expression_is_not_readable", "en percentil ligger mellan 0 och 100", "skriv till exempel percentile(datamängd.fält, 90)");
     }
 
     Result<PredicatePointer> conjunction() {

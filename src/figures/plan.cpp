@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <tuple>
 
 namespace tertial::figures {
 namespace {
@@ -122,7 +123,7 @@ bool is_kept(const model::DataSet& data_set, const std::string& field) {
     return field == data_set.unit_field || std::find(data_set.dimensions.begin(), data_set.dimensions.end(), field) != data_set.dimensions.end();
 }
 
-void plan_query(const model::Model& model, const std::vector<const BoundAtom*>& atoms, const std::string& histogram_field, Plan& plan) {
+void plan_query(const model::Model& model, const std::vector<const BoundAtom*>& atoms, Plan& plan) {
     AggregateQuery query;
     query.data_set = atoms.front()->data_set;
     std::vector<const AtomPart*> parts;
@@ -130,7 +131,8 @@ void plan_query(const model::Model& model, const std::vector<const BoundAtom*>& 
         for (const AtomPart& part : atom->parts) parts.push_back(&part);
     }
     query.keys = make_keys(parts);
-    if (!histogram_field.empty()) query.histogram_field = histogram_field;
+    if (atoms.front()->is_distribution()) query.histogram_field = atoms.front()->field;
+    if (atoms.front()->function == AggregateFunction::count_distinct) query.distinct_field = atoms.front()->field;
     std::set<base::Month> months;
     std::set<std::string> sums;
     for (const BoundAtom* atom : atoms) {
@@ -149,6 +151,7 @@ void plan_query(const model::Model& model, const std::vector<const BoundAtom*>& 
     }
     const model::DataSet& data_set = *model.find_data_set(query.data_set);
     plan.answerable_from_aggregates.push_back(
+        (!query.distinct_field || is_kept(data_set, *query.distinct_field)) &&
         std::all_of(query.keys.begin(), query.keys.end(), [&](const FieldClasses& key) { return is_kept(data_set, key.field); }));
     plan.queries.push_back(std::move(query));
 }
@@ -169,19 +172,19 @@ bool ClassPredicate::passes(const std::vector<int>& classes) const {
 }
 
 Plan plan_figures(const model::Model& model, const std::vector<BoundFigure>& figures) {
-    // Data set and median field → unique atoms, in a fixed order.
-    std::map<std::pair<std::string, std::string>, std::map<std::string, const BoundAtom*>> groups;
+    // Data set, and field whose values are ranked or told apart → unique atoms, in a fixed order.
+    std::map<std::tuple<std::string, std::string, bool>, std::map<std::string, const BoundAtom*>> groups;
     for (const BoundFigure& figure : figures) {
         for (const BoundAtom& atom : figure.atoms) {
-            std::string histogram_field = atom.function == AggregateFunction::median ? atom.field : "";
-            groups[{atom.data_set, histogram_field}].emplace(atom.key(), &atom);
+            std::string by_value = atom.is_divisible() ? "" : atom.field;
+            groups[{atom.data_set, by_value, atom.is_distribution()}].emplace(atom.key(), &atom);
         }
     }
     Plan plan;
     for (const auto& [group, atoms_by_key] : groups) {
         std::vector<const BoundAtom*> atoms;
         for (const auto& [key, atom] : atoms_by_key) atoms.push_back(atom);
-        plan_query(model, atoms, group.second, plan);
+        plan_query(model, atoms, plan);
     }
     return plan;
 }

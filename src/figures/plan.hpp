@@ -2,7 +2,7 @@
 // runs the queries in between.
 //
 // For each data set the values of every tested field are partitioned into classes, such that two values in one class pass exactly
-// the same tests of this page. One query per data set (and one per median field) then answers every figure.
+// the same tests of this page. One query per data set (and one per field whose values are ranked or told apart) then answers every figure.
 #pragma once
 
 #include <map>
@@ -31,9 +31,10 @@ struct AtomValue {
     std::vector<Part> parts;                            ///< by the atom's parts
     std::int64_t row_count = 0;                         ///< all rows beneath it
     std::int64_t present_count = 0;                     ///< rows whose measure is present
-    std::map<std::int64_t, std::int64_t> histogram;     ///< value → rows, for a median
+    std::map<std::int64_t, std::int64_t> histogram;     ///< value → rows, for a percentile
+    std::set<std::string> distinct;                     ///< different values, where they are counted
     std::vector<base::Month> lacking_months;            ///< asked for but not delivered
-    std::map<base::Month, std::int64_t> rows_by_month;  ///< only for an atom that needs every day
+    std::map<base::Month, std::int64_t> rows_by_month;  ///< only for an atom that needs every day (its rows) or every month (its measured rows)
 
     friend bool operator==(const AtomValue&, const AtomValue&) = default;
 };
@@ -58,7 +59,7 @@ struct PlannedPart {
 struct PlannedAtom {
     const BoundAtom* atom = nullptr;
     std::size_t query_index = 0;
-    std::size_t sum_index = 0;       ///< into the query's sums; unused for count and median
+    std::size_t sum_index = 0;       ///< into the query's sums; unused where nothing is summed
     std::vector<PlannedPart> parts;  ///< by the atom's parts
 };
 
@@ -82,13 +83,14 @@ base::Result<domain::Figure> evaluate_figure(const model::Model& model, const Bo
 /// The rows beneath one part of an atom, for trace.
 [[nodiscard]] domain::RowFilter row_filter(const AtomPart& part);
 
-/// The atom's sum or number of rows, each part by its share; as stored, before the field's scale. Not of a median.
+/// The atom's sum or number of rows, each part by its share; as stored, before the field's scale. Not of a percentile.
 base::Result<base::Rational> counted(const BoundAtom& atom, const AtomValue& value);
 
 /// A decimal field is stored as a whole number of its last decimal: `stored` / 10^scale.
 [[nodiscard]] base::Result<base::Rational> unscaled(const base::Rational& stored, int scale);
 
-/// Median of a histogram: the middle value, or the mean of the two middle ones. Nothing for an empty one.
-[[nodiscard]] std::optional<base::Rational> find_median(const std::map<std::int64_t, std::int64_t>& histogram);
+/// The value that `percent` (0 to 100) of the rows lie at or below. Between two values it lies by its share of the way, as PERCENTILE_CONT of
+/// SQL does: the fiftieth is the median, the mean of the two middle values of an even count. Nothing for an empty histogram.
+base::Result<std::optional<base::Rational>> find_percentile(const std::map<std::int64_t, std::int64_t>& histogram, const base::Rational& percent);
 
 }  // namespace tertial::figures

@@ -39,6 +39,9 @@ std::vector<const char*> fields_of(RowOrigin origin) {
         case RowOrigin::assessments: return {"month", "unit", "goal_area", "kind", "level", "item"};
         case RowOrigin::initiatives: return {"month", "unit", "initiative", "kind", "parent", "effect_group", "level", "full_year_effect"};
         case RowOrigin::initiative_steps: return {"month", "unit", "step", "initiative", "package", "gross_effect"};
+        case RowOrigin::initiative_outcomes:
+            return {"month",         "unit",    "initiative", "kind",   "level",          "shows",
+                    "overlaps_with", "outturn", "reference",  "effect", "counted_effect", "expected_effect"};
         case RowOrigin::investments: return {"month", "unit", "object", "block", "total_budget", "forecast"};
         case RowOrigin::forecasts: return {"month", "unit", "line", "round", "measure", "before_measures", "low", "point", "high"};
     }
@@ -180,11 +183,17 @@ void check_references(const Model& model, Issues& issues) {
             require_listed(model, RowOrigin::assessments, "level", level.id, {"assessment_schemes.yaml", 0, 0}, issues);
         }
     }
+    for (const SeriesBreak& one : model.series_breaks) require_definition(model, one.definition, one.place, issues);
     for (const Investment& investment : model.investments) {
         require_unit(model, investment.unit, investment.place, issues);
         require_listed(model, RowOrigin::investments, "block", investment.block, investment.place, issues);
     }
     for (const InitiativeYear& of_year : model.initiative_years) require_initiative(model, of_year.initiative, of_year.place, issues);
+    for (const InitiativeMethod& method : model.initiative_methods) {
+        require_initiative(model, method.initiative, method.place, issues);
+        require_unit(model, method.unit, method.place, issues);
+        if (!method.price.empty()) require_definition(model, method.price, method.place, issues);
+    }
     for (const InitiativeStep& step : model.initiative_steps) {
         require_initiative(model, step.initiative, step.place, issues);
         require_listed(model, RowOrigin::initiative_steps, "package", step.package, step.place, issues);

@@ -118,9 +118,27 @@ const CodeList* Model::find_code_list(std::string_view wanted) const {
     return found == code_lists.end() ? nullptr : &found->second;
 }
 
+const UnitGroup* Model::find_group(std::string_view code) const {
+    auto found = std::find_if(groups.begin(), groups.end(), [&](const UnitGroup& group) { return group.code == code; });
+    return found == groups.end() ? nullptr : &*found;
+}
+std::vector<std::string> Model::units_of(const std::string& code) const {
+    if (find_unit(code) != nullptr) return {code};
+    std::vector<std::string> found;
+    std::vector<std::string> waiting = {code};
+    while (!waiting.empty()) {
+        const UnitGroup* group = find_group(waiting.back());
+        waiting.pop_back();
+        if (group == nullptr) continue;
+        found.insert(found.end(), group->units.begin(), group->units.end());
+        waiting.insert(waiting.end(), group->children.rbegin(), group->children.rend());
+    }
+    return found;
+}
 std::vector<std::string> Model::subtree(const std::string& unit) const {
     std::vector<std::string> found;
-    std::vector<std::string> waiting = {unit};
+    std::vector<std::string> waiting = units_of(unit);
+    std::reverse(waiting.begin(), waiting.end());
     while (!waiting.empty()) {
         std::string code = waiting.back();
         waiting.pop_back();
@@ -140,13 +158,12 @@ const UnitTree& Model::tree_at(base::Month month) const {
 std::vector<std::string> Model::subtree(const std::string& unit, base::Month month) const {
     const UnitTree& tree = tree_at(month);
     if (&tree == &trees.back()) return subtree(unit);
-    auto top = index_of_unit.find(unit);
-    if (top == index_of_unit.end()) return {};
+    std::vector<std::size_t> inside;
+    for (const std::string& top : units_of(unit)) inside.push_back(index_of_unit.at(top));
     std::vector<std::vector<std::size_t>> below(units.size());
     for (std::size_t index = 0; index < units.size(); ++index) {
         if (!tree.parent_of_unit[index].empty()) below[index_of_unit.at(tree.parent_of_unit[index])].push_back(index);
     }
-    std::vector<std::size_t> inside = {top->second};
     for (std::size_t next = 0; next < inside.size(); ++next) {
         const std::vector<std::size_t>& children = below[inside[next]];
         inside.insert(inside.end(), children.begin(), children.end());
@@ -177,6 +194,7 @@ std::string Model::nearest_above(const std::string& unit, std::string_view kind)
 base::Issue unknown_unit(const Model& model, const std::string& code, const base::Place& place) {
     std::vector<std::string> codes;
     for (const Unit& unit : model.units) codes.push_back(unit.code);
+    for (const UnitGroup& group : model.groups) codes.push_back(group.code);
     return base::make_issue("unit_is_unknown", "enheten " + code + " finns inte", base::choice_hint(code, codes), place);
 }
 

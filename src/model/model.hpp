@@ -54,6 +54,17 @@ struct Unit {
     base::Place place;
 };
 
+/// A node of another tree than the organisation's own (by municipality, by care chain): units with all that lies below them, and groups below it.
+struct UnitGroup {
+    std::string code;
+    std::string name;
+    std::string tree;
+    std::string parent;              ///< another group of the tree; empty at its top
+    std::vector<std::string> units;  ///< right in this group
+    std::vector<std::string> children;
+    base::Place place;
+};
+
 // ---- Data sets -------------------------------------------------------------------------------------------------------
 
 enum class FieldType { text, integer, decimal, money, date, month, instant, code, unit };
@@ -102,11 +113,12 @@ struct Measure {
 /// decided and what people have said, so that they are figures like any other.
 enum class RowOrigin {
     delivered,
-    assessments,       ///< one row per target or assignment and month, with its level
-    initiatives,       ///< one row per initiative and month, with its effect and the level that people have stated
-    initiative_steps,  ///< one row per step of an initiative and month, with its gross effect
-    investments,       ///< one row per investment object and month of its years, with its total budget and the newest forecast
-    forecasts,         ///< one row per unit, line and month: the newest forecast for the year that was given by then
+    assessments,          ///< one row per target or assignment and month, with its level
+    initiatives,          ///< one row per initiative and month, with its effect and the level that people have stated
+    initiative_steps,     ///< one row per step of an initiative and month, with its gross effect
+    initiative_outcomes,  ///< one row per initiative that is measured and month, with what the year has given so far
+    investments,          ///< one row per investment object and month of its years, with its total budget and the newest forecast
+    forecasts,            ///< one row per unit, line and month: the newest forecast for the year that was given by then
 };
 
 struct DataSet {
@@ -136,7 +148,7 @@ struct DataSet {
 
 // ---- Definitions -----------------------------------------------------------------------------------------------------
 
-enum class DefinitionKind { flow, stock, ratio, distribution };
+enum class DefinitionKind { flow, stock, ratio, distribution, distinct };
 
 /// An indicator or a statement line: a name for an expression.
 struct Definition {
@@ -172,6 +184,14 @@ struct Template {
     std::string name;
     std::string file;
     std::string text;
+};
+
+/// From a month on an indicator is measured in another way, or its quality is another: told of every figure that the month falls within.
+struct SeriesBreak {
+    std::string definition;
+    base::Month month;
+    std::string text;
+    base::Place place;
 };
 
 /// A goal area (målområde) of a board with its overarching goal. Assignments and indicators with targets belong to one.
@@ -233,6 +253,28 @@ struct Initiative {
     std::optional<std::int64_t> full_year_effect_ore;  ///< nothing where no effect of its own is expected
     std::vector<std::string> lines;
     base::Place place;
+
+    [[nodiscard]] bool is_under_way(base::Month month) const { return year <= month.year() && month.year() <= last_year; }
+};
+
+/// How an initiative's outcome is measured: rows that have been delivered, from January on, laid beside what it names.
+struct InitiativeMethod {
+    /// What the rows are laid beside: their budget, the same months a year earlier, or a period of its own, month for month in the mean.
+    enum class Against { budget, last_year, baseline };
+    /// What the rows are: a level of cost or of income, or only ever an effect, whose level says nothing.
+    enum class Shows { cost_level, income_level, effect };
+
+    std::string initiative;
+    std::string data_set, field;  ///< a measure of money
+    bool is_negated = false;      ///< where it is booked with cost positive: what is better must be positive
+    std::string where;            ///< which of its rows, in the expression language; empty: all
+    std::string unit;             ///< where they are
+    Against against = Against::last_year;
+    std::optional<base::Period> baseline;
+    std::string price;                  ///< a rate that what they are laid beside is raised by first; empty: without change of price
+    std::vector<std::int64_t> phasing;  ///< weights of the twelve months by which the full year's effect is expected; empty: not decided
+    Shows shows = Shows::cost_level;
+    base::Place place;
 };
 
 /// What an initiative is to give in one year, and the target for it: net effects, after cost of introduction and what is not realised.
@@ -277,6 +319,7 @@ struct Model {
     std::vector<OrganisationChange> changes;     ///< in the order of their months
     std::vector<UnitTree> trees;                 ///< in the order of their months; the last is organisation.csv's own
     std::map<std::string, CodeList> code_lists;  ///< by id: "unit", "account", …
+    std::vector<UnitGroup> groups;
     std::vector<DataSet> data_sets;
     std::vector<Mapping> mappings;
     std::vector<Definition> definitions;
@@ -289,10 +332,17 @@ struct Model {
     std::vector<Initiative> initiatives;
     std::vector<InitiativeYear> initiative_years;
     std::vector<InitiativeStep> initiative_steps;
+    std::vector<InitiativeMethod> initiative_methods;  ///< in the order that rows which two of them measure are counted: the first has them
     std::vector<Investment> investments;
+    std::vector<SeriesBreak> series_breaks;
     std::vector<domain::AssessmentScheme> schemes;  ///< by valid_from; none: three colours
 
     [[nodiscard]] const Unit* find_unit(const std::string& code) const;
+    [[nodiscard]] const UnitGroup* find_group(std::string_view code) const;
+    /// A unit, or a group of units: what a figure can be asked of.
+    [[nodiscard]] bool has_place(const std::string& code) const { return find_unit(code) != nullptr || find_group(code) != nullptr; }
+    /// The unit or units that the code stands for: itself, or the group's and those of the groups below it. Empty for neither.
+    [[nodiscard]] std::vector<std::string> units_of(const std::string& code) const;
     [[nodiscard]] const DataSet* find_data_set(std::string_view wanted) const;
     [[nodiscard]] const Mapping* find_mapping(std::string_view wanted) const;
     [[nodiscard]] const Mapping* mapping_of(std::string_view data_set) const;
@@ -309,7 +359,7 @@ struct Model {
     [[nodiscard]] const DataSet* find_data_set(RowOrigin origin) const;
     [[nodiscard]] const CodeList* find_code_list(std::string_view wanted) const;
 
-    /// The unit and everything below it, in the table's order; and how it lay in a month.
+    /// The unit (or each of a group's) and everything below it, in the table's order; and how it lay in a month.
     [[nodiscard]] std::vector<std::string> subtree(const std::string& unit) const;
     [[nodiscard]] std::vector<std::string> subtree(const std::string& unit, base::Month month) const;
     /// The nearest unit of `kind` at or above `unit`; empty if there is none.

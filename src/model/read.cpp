@@ -99,6 +99,7 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
     if (const std::string* text = reading.text("organisation_changes.csv"))
         read_organisation_changes(*text, reading.place("organisation_changes.csv"), model, reading.issues);
     build_unit_trees(model, reading.issues);
+    if (const std::string* text = reading.text("unit_groups.csv")) read_groups(*text, reading.place("unit_groups.csv"), model, reading.issues);
     reading.yaml("data_sets/", [&](YamlMap map) { read_data_set(std::move(map), model, reading.issues); });
     reading.yaml("mappings/", [&](YamlMap map) { read_mapping(std::move(map), model, reading.issues); });
     reading.yaml("indicators/", [&](YamlMap map) { read_indicators(std::move(map), model, reading.issues); });
@@ -114,6 +115,9 @@ base::Result<Model> read_model(const ModelFiles& files, const std::string& label
         read_initiative_years(*text, reading.place("initiative_years.csv"), model, reading.issues);
     if (const std::string* text = reading.text("initiative_steps.csv"))
         read_initiative_steps(*text, reading.place("initiative_steps.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("initiative_methods.csv"))
+        read_initiative_methods(*text, reading.place("initiative_methods.csv"), model, reading.issues);
+    if (const std::string* text = reading.text("series_breaks.csv")) read_series_breaks(*text, reading.place("series_breaks.csv"), model, reading.issues);
     if (const std::string* text = reading.text("investments.csv")) read_investments(*text, reading.place("investments.csv"), model, reading.issues);
     for (const auto& [path, text] : files) {
         if (path.starts_with("reports/") && has_ending(path, ".md")) {

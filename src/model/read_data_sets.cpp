@@ -26,10 +26,11 @@ constexpr std::array<std::pair<const char*, DerivedKind>, 2> derived_kinds = {
 constexpr std::array<std::pair<const char*, MeasureKind>, 4> measure_kinds = {
     {{"flow", MeasureKind::flow}, {"stock", MeasureKind::stock}, {"distribution", MeasureKind::distribution}, {"rate", MeasureKind::rate}}};
 
-constexpr std::array<std::pair<const char*, RowOrigin>, 6> origins = {{{"delivered", RowOrigin::delivered},
+constexpr std::array<std::pair<const char*, RowOrigin>, 7> origins = {{{"delivered", RowOrigin::delivered},
                                                                        {"assessments", RowOrigin::assessments},
                                                                        {"initiatives", RowOrigin::initiatives},
                                                                        {"initiative_steps", RowOrigin::initiative_steps},
+                                                                       {"initiative_outcomes", RowOrigin::initiative_outcomes},
                                                                        {"investments", RowOrigin::investments},
                                                                        {"forecasts", RowOrigin::forecasts}}};
 

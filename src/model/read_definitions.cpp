@@ -11,8 +11,11 @@ namespace {
 using base::Issues;
 using base::make_issue;
 
-constexpr std::array<std::pair<const char*, DefinitionKind>, 4> definition_kinds = {
-    {{"flow", DefinitionKind::flow}, {"stock", DefinitionKind::stock}, {"ratio", DefinitionKind::ratio}, {"distribution", DefinitionKind::distribution}}};
+constexpr std::array<std::pair<const char*, DefinitionKind>, 5> definition_kinds = {{{"flow", DefinitionKind::flow},
+                                                                                     {"stock", DefinitionKind::stock},
+                                                                                     {"ratio", DefinitionKind::ratio},
+                                                                                     {"distribution", DefinitionKind::distribution},
+                                                                                     {"distinct", DefinitionKind::distinct}}};
 
 void add_definition(Definition definition, Model& model, Issues& issues) {
     if (const Definition* other = model.find_definition(definition.id); other != nullptr) {

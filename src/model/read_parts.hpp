@@ -23,6 +23,11 @@ void build_units(Model& model, base::Issues& issues);
 void read_organisation_changes(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 /// The tree of each stretch of months, and whether the changes agree with organisation.csv and each other.
 void build_unit_trees(Model& model, base::Issues& issues);
+/// unit_groups.csv: other trees over the same units. Issues `name_is_given_twice`, `group_is_unknown`, `groups_are_a_ring`, `group_is_empty`,
+/// `unit_is_in_two_groups`.
+void read_groups(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+/// series_breaks.csv: from which month on an indicator cannot be compared with before, and why.
+void read_series_breaks(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 /// What has been decided for the year: goal_areas.csv, targets.csv, assignments.csv and initiatives.csv.
 void read_goal_areas(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_assignments(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
@@ -31,6 +36,8 @@ void read_initiatives(const std::string& text, const std::string& file, Model& m
 /// initiative_years.csv and initiative_steps.csv, which need the initiatives read.
 void read_initiative_years(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 void read_initiative_steps(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
+/// initiative_methods.csv: how the outcomes are measured. A unit that is left out is the initiative's.
+void read_initiative_methods(const std::string& text, const std::string& file, Model& model, base::Issues& issues);
 /// assessment_schemes.yaml.
 void read_schemes(YamlMap map, Model& model, base::Issues& issues);
 /// investments.csv.

@@ -10,7 +10,6 @@ namespace tertial::model {
 namespace {
 
 using base::Issues;
-using base::make_issue;
 
 template <class Item>
 void require_new_id(const std::vector<Item>& known, const Item& item, const NamedRow& row) {
@@ -164,6 +163,93 @@ void read_initiative_steps(const std::string& text, const std::string& file, Mod
         step.gross_effect_ore = effect.value_or(0);
         require_new_id(model.initiative_steps, step, row);
         model.initiative_steps.push_back(std::move(step));
+    });
+}
+
+namespace {
+
+constexpr std::size_t months_per_year = 12;
+
+/// "even", or a whole number for each of the twelve months, blank between.
+std::vector<std::int64_t> read_phasing(const NamedRow& row) {
+    const std::string text = row.text("phasing");
+    if (text.empty()) return {};
+    std::vector<std::int64_t> weights;
+    if (text == "even") return std::vector<std::int64_t>(months_per_year, 1);
+    std::int64_t whole = 0;
+    for (const std::string& word : base::split(text, ' ')) {
+        auto weight = base::parse_int128(word);
+        constexpr int weight_max = 1'000'000;
+        if (!weight || *weight < 0 || *weight > weight_max) {
+            row.report("number_is_not_readable", "phasing: \"" + word + "\" är inget helt tal mellan noll och en miljon",
+                       "skriv till exempel \"even\" eller tolv tal");
+            return {};
+        }
+        weights.push_back(static_cast<std::int64_t>(*weight));
+        whole += weights.back();
+    }
+    if (weights.size() == months_per_year && whole > 0) return weights;
+    row.report("value_is_not_allowed", "phasing har " + std::to_string(weights.size()) + " månader, eller ingen som väger något",
+               "skriv ett tal för var och en av årets tolv månader, eller \"even\"");
+    return {};
+}
+
+InitiativeMethod::Against read_against(const NamedRow& row) {
+    const std::string against = row.one_of("against", {"budget", "last_year", "baseline"});
+    if (against == "budget") return InitiativeMethod::Against::budget;
+    return against == "baseline" ? InitiativeMethod::Against::baseline : InitiativeMethod::Against::last_year;
+}
+
+InitiativeMethod::Shows read_shows(const NamedRow& row) {
+    const std::string shows = row.one_of("shows", {"cost_level", "income_level", "effect"});
+    if (shows == "effect") return InitiativeMethod::Shows::effect;
+    return shows == "income_level" ? InitiativeMethod::Shows::income_level : InitiativeMethod::Shows::cost_level;
+}
+
+}  // namespace
+
+void read_initiative_methods(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"initiative", "measure", "where", "unit", "against", "baseline", "price", "phasing", "shows"}, issues, [&](const NamedRow& row) {
+        using Against = InitiativeMethod::Against;
+        InitiativeMethod method;
+        method.initiative = row.text("initiative");
+        const std::string named = row.text("measure");
+        method.is_negated = named.starts_with('-');
+        const std::vector<std::string> measure = base::split(method.is_negated ? named.substr(1) : named, '.');
+        if (measure.size() == 2) {
+            method.data_set = measure[0];
+            method.field = measure[1];
+        } else {
+            row.report("value_is_not_allowed", "measure: \"" + named + "\" är inget mått i en datamängd",
+                       "skriv till exempel -ledger.amount, där kostnader är bokförda med plus");
+        }
+        method.where = row.text("where");
+        const Initiative* initiative = model.find_initiative(method.initiative);
+        method.unit = row.text_or("unit", initiative == nullptr ? "" : initiative->unit);
+        method.against = read_against(row);
+        if (method.against == Against::baseline) method.baseline = row.period("baseline");
+        if (method.against != Against::baseline && !row.text("baseline").empty())
+            row.report("value_is_not_allowed", "baseline gäller bara med against = baseline", "ta bort perioden, eller skriv baseline i against");
+        method.price = row.text("price");
+        if (method.against == Against::budget && !method.price.empty())
+            row.report("value_is_not_allowed", "price: en budget är redan räknad i årets priser",
+                       "ta bort prisserien, eller jämför med last_year eller baseline");
+        method.phasing = read_phasing(row);
+        method.shows = read_shows(row);
+        method.place = row.place();
+        const bool is_repeated = std::any_of(model.initiative_methods.begin(), model.initiative_methods.end(),
+                                             [&](const InitiativeMethod& other) { return other.initiative == method.initiative; });
+        if (is_repeated) row.report("name_is_given_twice", method.initiative + " mäts redan på en annan rad", "behåll en av dem");
+        model.initiative_methods.push_back(std::move(method));
+    });
+}
+
+void read_series_breaks(const std::string& text, const std::string& file, Model& model, Issues& issues) {
+    read_rows(text, file, {"indicator", "month", "text"}, issues, [&](const NamedRow& row) {
+        auto month = base::parse_month(row.text("month"));
+        if (!month) row.report("period_is_not_readable", "month: \"" + row.text("month") + "\" är ingen månad", "skriv till exempel 2026-01");
+        if (row.text("text").empty()) row.report("field_is_empty", "text är tomt", "säg vad som är annorlunda från den månaden");
+        model.series_breaks.push_back({row.text("indicator"), month.value_or(base::Month::of(2000, 1)), row.text("text"), row.place()});
     });
 }
 

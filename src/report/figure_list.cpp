@@ -66,7 +66,7 @@ FormatWords overlaid(const FormatWords& under, const FormatWords& over) {
 }
 
 bool FigureList::require_unit(const std::string& unit, const base::Place& place) {
-    if (unit.empty() || model_.find_unit(unit) != nullptr) return true;
+    if (unit.empty() || !model_.units_of(unit).empty()) return true;
     issues_.push_back(model::unknown_unit(model_, unit, place));
     return false;
 }

@@ -93,6 +93,7 @@ public:
         RowGroup group;
         if (!list_.require_unit(rows.unit, rows.place)) return group;
         const model::CodeList* units = list_.model().find_code_list("unit");
+        if (const model::UnitGroup* of_groups = list_.model().find_group(rows.unit)) return rows_of_groups(*of_groups, rows);
         for (const std::string& child : list_.model().find_unit(rows.unit)->children) {
             const model::Unit& unit = *list_.model().find_unit(child);
             const model::Code* code = units == nullptr ? nullptr : units->find(child);
@@ -134,6 +135,28 @@ public:
     }
 
 private:
+    /// The groups right below a group of another tree, and the units that stand in it.
+    RowGroup rows_of_groups(const model::UnitGroup& above, const ChildRows& rows) {
+        RowGroup group;
+        auto add = [&](const std::string& code, const std::string& name) {
+            Reference reference = rows.reference;
+            reference.unit = code;
+            group.rows.push_back({RowKind::line, {NameInline{name}}, std::move(reference), rows.format});
+        };
+        for (const std::string& child : above.children) add(child, list_.model().find_group(child)->name);
+        const model::CodeList* units = list_.model().find_code_list("unit");
+        for (const std::string& code : above.units) {
+            const model::Unit& unit = *list_.model().find_unit(code);
+            const model::Code* listed = units == nullptr ? nullptr : units->find(code);
+            if ((rows.kind.empty() || unit.kind == rows.kind) && (listed == nullptr || overlaps_report(*listed))) add(code, code + " " + unit.name);
+        }
+        if (group.rows.empty())
+            report("rows_are_empty", "i gruppen " + above.code + " finns inget att visa", "välj en annan grupp eller ett annat slag", rows.place);
+        group.whole = rows.reference;
+        group.whole->unit = rows.unit;
+        return group;
+    }
+
     bool has_attribute(const model::CodeList& codes, const CodesOnly& only) {
         const std::vector<std::string>& names = codes.attribute_names;
         if (std::find(names.begin(), names.end(), only.attribute) != names.end()) return true;

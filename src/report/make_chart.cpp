@@ -44,13 +44,15 @@ bool lie_close(const std::vector<ChartBar>& bars) {
 
 std::vector<Inlines> chart_notes(const Chart& chart) {
     std::vector<Inlines> notes;
-    std::vector<std::string> reasons;
+    std::vector<std::string> reasons, breaks;
     for (const ChartBar& bar : chart.bars) {
         for (const FigureInline& point : bar.figures) {
+            if (point.figure.value && !point.figure.note.empty()) add_once(point.figure.note, breaks);
             if (!point.figure.value) add_once(domain::absence_reason(point.figure), reasons);
         }
     }
     if (!chart.starts_at_zero) notes.push_back({Text{"Den lodräta axeln börjar inte vid noll."}});
+    if (!breaks.empty()) notes.push_back({Text{"Att jämföra: "}, NameInline{base::joined(breaks, "; ")}, Text{"."}});
     if (!reasons.empty()) notes.push_back({Text{"Luckor i diagrammet: "}, NameInline{base::joined(reasons, "; ")}, Text{"."}});
     return notes;
 }

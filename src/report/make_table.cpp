@@ -67,10 +67,11 @@ bool rounding_breaks(const BoundTable& bound, const Cells& cells) {
 
 /// Key to the signs: why cells are empty, and what a dash or a blank stands for.
 void add_key(const Cells& cells, std::vector<Inlines>& notes) {
-    std::vector<std::string> reasons;
+    std::vector<std::string> reasons, breaks;
     bool has_dash = false, has_blank = false;
     for (const auto& row : cells) {
         for (const FigureInline& cell : row) {
+            if (cell.figure.value && !cell.figure.note.empty()) add_once(cell.figure.note, breaks);
             if (!cell.figure.value) {
                 add_once(domain::absence_reason(cell.figure), reasons);
             } else if (cell.figure.value->is_zero()) {
@@ -81,6 +82,7 @@ void add_key(const Cells& cells, std::vector<Inlines>& notes) {
     }
     if (has_dash) notes.push_back({Text{"Tecknet – står för noll."}});
     if (has_blank) notes.push_back({Text{"En tom ruta utan angivet skäl står för noll."}});
+    if (!breaks.empty()) notes.push_back({Text{"Att jämföra: "}, NameInline{base::joined(breaks, "; ")}, Text{"."}});
     if (!reasons.empty()) notes.push_back({Text{"Tomma rutor: "}, NameInline{base::joined(reasons, "; ")}, Text{"."}});
 }
 
@@ -95,7 +97,7 @@ std::optional<Cells> make_cells(Values& values, const BoundTable& bound) {
             if (figure == nullptr) {
                 complete = false;
             } else {
-                cells.back().push_back({*figure, use.format});
+                cells.back().push_back({*figure, use.format, std::nullopt});
             }
         }
     }

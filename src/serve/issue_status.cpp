@@ -34,6 +34,7 @@ constexpr std::array table = {
     CodeStatus{"kinds_do_not_mix", 400},
     CodeStatus{"stock_is_summed_over_time", 400},
     CodeStatus{"basis_does_not_apply", 400},
+    CodeStatus{"group_has_several_boards", 400},
     CodeStatus{"field_is_not_a_measure", 400},
     CodeStatus{"field_has_wrong_type", 400},
     // It names what is not there.

@@ -60,6 +60,7 @@ std::string text_of(const domain::AggregateRow& row) {
     std::string text = base::format_month(row.month);
     for (int one : row.classes) text += " " + std::to_string(one);
     if (row.histogram_value) text += " =" + std::to_string(*row.histogram_value);
+    if (row.distinct_value) text += " '" + *row.distinct_value + "'";
     for (base::Int128 sum : row.sums) text += " " + base::format_int128(sum);
     for (std::int64_t count : row.present_counts) text += " #" + std::to_string(count);
     return text + " n" + std::to_string(row.row_count);
@@ -74,11 +75,12 @@ std::vector<std::string> texts_of(const base::Result<std::vector<domain::Aggrega
 
 /// The answer by a plain loop: groups in a map, in the order the engine promises.
 std::vector<std::string> expected_answer(const domain::AggregateQuery& query, const std::vector<std::pair<std::vector<Row>, std::vector<Month>>>& files) {
-    std::map<std::tuple<Month, std::vector<int>, std::int64_t>, domain::AggregateRow> groups;
+    std::map<std::tuple<Month, std::vector<int>, std::int64_t, std::string>, domain::AggregateRow> groups;
     for (const auto& [rows, months] : files) {
         for (const Row& row : rows) {
             auto has = [&](const std::vector<Month>& list) { return std::find(list.begin(), list.end(), row.month) != list.end(); };
             if (!has(months) || !has(query.months) || (query.histogram_field && !row.amount)) continue;
+            if (query.distinct_field && row.account.value_or("").empty()) continue;
             std::vector<int> classes;
             bool is_wanted = true;
             for (const domain::FieldClasses& key : query.keys) {
@@ -86,10 +88,12 @@ std::vector<std::string> expected_answer(const domain::AggregateQuery& query, co
                 is_wanted = is_wanted && (classes.back() != 0 || key.others_matter);
             }
             if (!is_wanted) continue;
-            domain::AggregateRow& group = groups[{row.month, classes, query.histogram_field ? *row.amount : 0}];
+            const std::string text = query.distinct_field ? *row.account : "";
+            domain::AggregateRow& group = groups[{row.month, classes, query.histogram_field ? *row.amount : 0, text}];
             group.month = row.month;
             group.classes = classes;
             if (query.histogram_field) group.histogram_value = *row.amount;
+            if (query.distinct_field) group.distinct_value = text;
             group.sums.resize(query.sums.size());
             group.present_counts.resize(query.sums.size());
             for (std::size_t sum = 0; sum < query.sums.size(); ++sum) {
@@ -121,7 +125,11 @@ domain::AggregateQuery random_query(std::mt19937_64& random) {
     if (random() % 2 != 0) query.keys.push_back(accounts);
     if (random() % 2 != 0) query.keys.push_back(priorities);
     query.sums = {"amount"};
-    if (random() % 3 == 0) query.histogram_field = "amount";
+    switch (random() % 4) {
+        case 0: query.histogram_field = "amount"; break;
+        case 1: query.distinct_field = "account"; break;
+        default: break;
+    }
     return query;
 }
 
@@ -152,7 +160,7 @@ TEST(DuckdbEngine, a_distribution_by_threshold_on_its_own_values) {
     std::mt19937_64 random(5);
     std::vector<Row> rows = tests::random_rows(random, 3000, january, 1);
     std::vector<domain::AcceptedFile> files = {deliver(*engine, delivery_folder(folder, "a"), rows)};
-    domain::AggregateQuery query{"rows", {january}, {{"amount", {}, {-100, 0, 100}, true, true}}, {}, "amount"};
+    domain::AggregateQuery query{"rows", {january}, {{"amount", {}, {-100, 0, 100}, true, true}}, {}, "amount", {}};
     std::vector<std::string> expected = expected_answer(query, {{rows, files[0].months}});
     EXPECT_EQ(texts_of(engine->run(query, files, UseAggregates::no)), expected);
     EXPECT_EQ(texts_of(engine->run(query, files, UseAggregates::yes)), expected);
@@ -192,7 +200,7 @@ TEST(DuckdbEngine, an_empty_delivery_is_a_delivery) {
     auto engine = engine_in(folder);
     std::vector<domain::AcceptedFile> files = {deliver(*engine, delivery_folder(folder, "a"), {})};
     files[0].months = {january};
-    domain::AggregateQuery query{"rows", {january}, {}, {"amount"}, {}};
+    domain::AggregateQuery query{"rows", {january}, {}, {"amount"}, {}, {}};
     EXPECT_TRUE(texts_of(engine->run(query, files, UseAggregates::no)).empty());
     EXPECT_TRUE(texts_of(engine->run(query, files, UseAggregates::yes)).empty());
     query.months = {january.plus(1)};
@@ -338,7 +346,7 @@ TEST(DuckdbEngine, errors_are_issues_and_leave_nothing_behind) {
     ASSERT_FALSE(stopped.ok());
     EXPECT_EQ(stopped.issues()[0].code, "work_was_stopped");
     EXPECT_TRUE(base::list_names(folder.path()).value().empty());
-    auto unread = engine->run({"rows", {january}, {}, {"amount"}, {}}, {{folder.path() + "/missing", {january}, true}}, UseAggregates::no);
+    auto unread = engine->run({"rows", {january}, {}, {"amount"}, {}, {}}, {{folder.path() + "/missing", {january}, true}}, UseAggregates::no);
     ASSERT_FALSE(unread.ok());
     EXPECT_EQ(unread.issues()[0].code, "facts_are_not_readable");
 }

@@ -10,7 +10,8 @@ const base::Month march = base::Month::of(2026, 3);
 
 TEST(Sql, a_query_over_aggregates) {
     domain::AggregateQuery query{
-        "ledger", {march, march.plus(1)}, {{"account", {{"4011", 1}, {"40'12", 2}}, {}, false, false}, {"age", {}, {18, 80}, true, true}}, {"amount_ore"}, {}};
+        "ledger", {march, march.plus(1)}, {{"account", {{"4011", 1}, {"40'12", 2}}, {}, false, false}, {"age", {}, {18, 80}, true, true}}, {"amount_ore"}, {},
+        {}};
     std::vector<domain::AcceptedFile> files = {{"/f/a", {march}, true},
                                                {"/f/b[1]", {march.plus(1)}, true},
                                                {"/f/c", {march, march.plus(5)}, false},

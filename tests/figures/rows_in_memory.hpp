@@ -44,7 +44,7 @@ struct Row final : figures::RowValues {
 
 /// Runs a query the way its contract says, row by row.
 inline std::vector<domain::AggregateRow> run_query(const domain::AggregateQuery& query, const std::vector<Row>& rows) {
-    std::map<std::tuple<base::Month, std::vector<int>, std::optional<std::int64_t>>, domain::AggregateRow> groups;
+    std::map<std::tuple<base::Month, std::vector<int>, std::optional<std::int64_t>, std::optional<std::string>>, domain::AggregateRow> groups;
     for (const Row& row : rows) {
         if (!std::binary_search(query.months.begin(), query.months.end(), row.month)) continue;
         std::vector<int> classes;
@@ -63,11 +63,13 @@ inline std::vector<domain::AggregateRow> run_query(const domain::AggregateQuery&
             classes.push_back(number);
         }
         std::optional<std::int64_t> value = query.histogram_field ? row.whole_of(*query.histogram_field) : std::nullopt;
-        if (dropped || (query.histogram_field && !value)) continue;
-        auto& group = groups[{row.month, classes, value}];
+        const std::string* text = query.distinct_field ? row.code_of(*query.distinct_field) : nullptr;
+        if (dropped || (query.histogram_field && !value) || (query.distinct_field && text == nullptr)) continue;
+        auto& group = groups[{row.month, classes, value, text == nullptr ? std::nullopt : std::optional(*text)}];
         group.month = row.month;
         group.classes = classes;
         group.histogram_value = value;
+        if (text != nullptr) group.distinct_value = *text;
         group.sums.resize(query.sums.size());
         group.present_counts.resize(query.sums.size());
         ++group.row_count;

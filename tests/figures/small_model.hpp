@@ -1,4 +1,4 @@
-// A small model for tests of figures: one flow, one stock, one distribution, two levels of units.
+// A small model for tests of figures: one flow, one stock by day and one by month, one distribution, two levels of units.
 #pragma once
 
 #include "model/read.hpp"
@@ -35,6 +35,10 @@ inline model::ModelFiles small_model_files() {
          "  - {name: priority, type: integer, required: true}\n  - {name: seconds, type: integer}\nunit_field: unit\nperiod_field: date\ndimensions: "
          "[priority]\n"
          "measures:\n  - {field: seconds, kind: distribution, dimension: duration}\n"},
+        {"data_sets/queue.yaml",
+         "data_set: queue\nlabel: Väntande\nmonthly_snapshot: true\nfields:\n  - {name: month, type: month, required: true}\n"
+         "  - {name: unit, type: unit, required: true}\n  - {name: clinic, type: text, required: true}\n  - {name: waiting, type: integer}\n"
+         "unit_field: unit\nperiod_field: month\ndimensions: [clinic]\nmeasures:\n  - {field: waiting, kind: stock, dimension: count}\n"},
         {"bases.yaml", "bases:\n  - {id: total, label: totalt}\n  - {id: external, label: utan nämndinterna poster, leaves_in: not own_board(counterparty)}\n"},
         {"indicators/all.yaml",
          "indicators:\n"

@@ -115,9 +115,9 @@ std::vector<engine::Receipt> deliver(engine::Workspace& workspace, const std::ve
     return require(engine::deliver_files(workspace, request));
 }
 
-std::unique_ptr<engine::Workspace> make_empty_workspace(const std::string& folder, int threads) {
+std::unique_ptr<engine::Workspace> make_empty_workspace(const std::string& folder, int threads, const std::string& model) {
     auto workspace = require(engine::Workspace::create(folder, counted_world(threads)));
-    require(engine::activate_model(*workspace, model_folder()));
+    require(engine::activate_model(*workspace, model));
     return workspace;
 }
 

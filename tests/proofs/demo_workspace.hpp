@@ -51,8 +51,8 @@ struct WorkspaceOptions {
     facts::UseAggregates aggregates = facts::UseAggregates::yes;
 };
 
-/// A workspace in `folder` with the region's model alone.
-std::unique_ptr<engine::Workspace> make_empty_workspace(const std::string& folder, int threads = 0);
+/// A workspace in `folder` with a model alone: the region's, or another.
+std::unique_ptr<engine::Workspace> make_empty_workspace(const std::string& folder, int threads = 0, const std::string& model = model_folder());
 /// A workspace in `folder` with the region's model, the sources and the demo's entries. A copy, unless the options ask for another
 /// delivery than the demo's own.
 std::unique_ptr<engine::Workspace> make_workspace(const std::string& folder, const WorkspaceOptions& options = {});

@@ -31,7 +31,9 @@ bool may_change(const NaiveDataSet& data_set, const NaiveField& field) {
         is_fixed = is_fixed || std::none_of(data_set.derived.begin(), data_set.derived.end(),
                                             [&](const NaiveDerived& derived) { return derived.from == field.name || derived.to == field.name; });
     }
-    return !is_fixed && field.type != "text" && field.type != "month";
+    // The rows of a virement balance each other, so a row cannot become or cease to be one by itself.
+    const bool is_balanced = field.name == "version";
+    return !is_fixed && !is_balanced && field.type != "text" && field.type != "month";
 }
 
 }  // namespace

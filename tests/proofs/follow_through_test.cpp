@@ -162,10 +162,14 @@ const std::vector<EditKind> few_edits = {EditKind::change, EditKind::remove, Edi
 const std::vector<EditKind> many_edits = {EditKind::change, EditKind::change, EditKind::change, EditKind::remove,
                                           EditKind::add,    EditKind::remove, EditKind::add};
 
+bool is_long_run() {
+    const char* mode = std::getenv("TERTIAL_TEST_MODE");
+    return mode != nullptr && std::string_view(mode) == "long";
+}
+
 /// Each edit costs a whole report, so the long runs make them all, and the others some for every data set.
 std::vector<EditKind> edits_of(std::size_t index, bool has_many) {
-    const char* mode = std::getenv("TERTIAL_TEST_MODE");
-    if (mode != nullptr && std::string_view(mode) == "long") return has_many ? many_edits : few_edits;
+    if (is_long_run()) return has_many ? many_edits : few_edits;
     if (has_many) return few_edits;
     // A changed value may be one that the report does not read; a row that is gone always tells.
     return index % 2 == 0 ? std::vector<EditKind>{EditKind::remove} : std::vector<EditKind>{EditKind::change, EditKind::remove};
@@ -184,20 +188,29 @@ protected:
 
     /// Makes the edits one after another. Where few are made, their records are drawn among those that some figure counts; among many, those that
     /// are taken away.
-    void prove(const std::string& data_set, const std::vector<EditKind>& kinds) {
+    void prove(const std::string& data_set, std::vector<EditKind> kinds) {
         std::vector<ReadPart> parts = parts_of(now_, data_set);
+        // What the report does not read moves nothing in it; that is soon seen.
+        if (parts.empty() && !is_long_run()) kinds = {EditKind::remove};
         bool is_any_record = kinds.size() == many_edits.size();
         std::size_t touched_count = 0;
         base::Month month;
         for (EditKind kind : kinds) {
             if (kind != EditKind::add) month = draw_month(random_, sources_.months_of(data_set), parts);
             const bool is_any = parts.empty() || (is_any_record && kind != EditKind::remove);
-            Edit edit = sources_.edit(data_set, kind, month, [&](const SourceRow& row) { return is_any || predicting_.is_counted(parts, row); });
+            Edit edit =
+                sources_.edit(data_set, kind, month, [&](const SourceRow& row) { return stands_alone(row) && (is_any || predicting_.is_counted(parts, row)); });
             touched_count += compare(predicting_.predict(parts, edit), edit);
         }
         std::printf("%s: %zu edits changed %zu figures, as foretold; %zu parts of the report read it\n", data_set.c_str(), kinds.size(), touched_count,
                     parts.size());
         EXPECT_TRUE(touched_count > 0 || parts.empty()) << data_set;
+    }
+
+    /// Rows of a virement balance each other: a file with one of them changed is refused.
+    static bool stands_alone(const SourceRow& row) {
+        auto version = row.texts.find("version");
+        return version == row.texts.end() || version->second == "beslutad";
     }
 
     /// Delivers the edited file; the number of figures that changed.
@@ -234,7 +247,7 @@ TEST_F(EveryDataSet, changes_what_the_explanations_said) {
         }
         prove(name, edits_of(delivered_count++, with_many.contains(name)));
     }
-    EXPECT_EQ(delivered_count, 44U) << "a delivered data set more or less: it is proved without more code";
+    EXPECT_EQ(delivered_count, 47U) << "a delivered data set more or less: it is proved without more code";
 }
 
 /// The text of the PDF, with its line breaks as blanks; nothing where it cannot be made here.

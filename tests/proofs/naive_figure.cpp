@@ -63,19 +63,21 @@ std::vector<std::string> naive_definitions() {
     std::vector<std::string> ids = statement_lines();
     for (const char* id : {"elected_representatives_cost", "ambulance_missions", "ambulance_response_time_median", "ambulance_occupancy", "inpatient_episodes",
                            "bed_days", "mean_length_of_stay", "available_beds", "bed_occupancy", "overcrowding_per_hundred_beds", "outlying_per_hundred_beds",
-                           "discharge_ready_per_hundred_beds", "employees", "full_time_equivalents", "agency_cost", "agency_full_time_equivalents"}) {
+                           "discharge_ready_per_hundred_beds", "employees", "full_time_equivalents", "agency_cost", "agency_full_time_equivalents",
+                           "ambulance_response_time_90", "mean_full_time_equivalents", "suppliers"}) {
         ids.emplace_back(id);
     }
     return ids;
 }
 
 std::string data_set_of(const std::string& definition) {
-    if (definition == "ambulance_missions" || definition == "ambulance_response_time_median") return "ambulance_mission";
+    if (definition == "agency_cost" || definition == "agency_full_time_equivalents") return "agency_staff";
+    if (definition == "ambulance_missions" || definition.starts_with("ambulance_response_time_")) return "ambulance_mission";
+    if (definition == "suppliers") return "purchase";
     if (definition == "ambulance_occupancy") return "ambulance_shift";
     if (definition == "inpatient_episodes" || definition == "bed_days" || definition == "mean_length_of_stay") return "inpatient_episode";
     if (definition == "available_beds" || definition == "bed_occupancy" || definition.ends_with("_per_hundred_beds")) return "bed_day";
-    if (definition == "employees" || definition == "full_time_equivalents") return "staff";
-    if (definition == "agency_cost" || definition == "agency_full_time_equivalents") return "agency_staff";
+    if (definition == "employees" || definition.ends_with("full_time_equivalents")) return "staff";
     return "ledger";
 }
 
@@ -87,10 +89,21 @@ std::optional<Rational> naive_median(std::vector<std::int64_t> values) {
     return must(Rational::create(Int128{values[half - 1]} + values[half], 2));
 }
 
+/// Between the two values around the rank, by its share of the way; ranks run from 0.
+std::optional<Rational> naive_ninetieth(std::vector<std::int64_t> values) {
+    if (values.empty()) return std::nullopt;
+    std::sort(values.begin(), values.end());
+    const std::size_t tenths = 9 * (values.size() - 1), below = tenths / 10;
+    const Rational rest = must(Rational::create(Int128(tenths % 10), 10));
+    if (tenths % 10 == 0) return Rational(values[below]);
+    return must(base::add(Rational(values[below]), must(base::multiply(rest, Rational(values[below + 1] - values[below])))));
+}
+
 struct NaiveEvaluator::Tally {
     std::int64_t row_count = 0;
     std::array<Int128, measure_count> sums{};
     std::vector<std::int64_t> response_seconds;
+    std::set<std::string> suppliers;
 
     [[nodiscard]] Int128 sum(Measure measure) const { return sums[static_cast<std::size_t>(measure)]; }
 };
@@ -132,6 +145,7 @@ NaiveEvaluator::Tally NaiveEvaluator::tally(const Question& question, const std:
             if (!question.filter.text.empty() && !question.filter.passes(region_, record)) continue;
             ++tally.row_count;
             for (std::size_t measure = 0; measure < measure_count; ++measure) tally.sums[measure] += record.measures[measure].value_or(0);
+            if (!record.supplier.empty()) tally.suppliers.insert(record.supplier);
             if (auto seconds = record.measure(Measure::response_seconds)) tally.response_seconds.push_back(*seconds);
         }
     }
@@ -146,9 +160,25 @@ std::optional<Answer> NaiveEvaluator::lacking(const std::string& data_set, const
     return std::nullopt;
 }
 
+Answer NaiveEvaluator::mean_of_months(const Question& question, const base::Period& period) const {
+    if (auto absent = lacking("staff", period)) return *absent;
+    Int128 sum = 0;
+    int months = 0, months_with_rows = 0;
+    for (base::Month month = period.first; month <= period.last; month = month.plus(1)) {
+        const Tally rows = tally(question, "staff", base::Period::month(month));
+        sum += rows.sum(Measure::full_time_equivalents);
+        ++months;
+        months_with_rows += rows.row_count > 0 ? 1 : 0;
+    }
+    if (months_with_rows == 0) return without(Absence::not_measured);
+    if (months_with_rows < months) return without(Absence::missing);
+    return quotient(sum, Int128{100} * months);
+}
+
 Answer NaiveEvaluator::for_period(const Question& question, const base::Period& asked, bool is_budget) const {
     const std::string& id = question.definition;
     std::string data_set = is_budget ? "budget" : data_set_of(id);
+    if (id == "mean_full_time_equivalents") return mean_of_months(question, asked);
     // Staff is a picture of each month's end: the last one answers.
     const base::Period period = data_set == "staff" ? base::Period::month(asked.last) : asked;
     if (auto absent = lacking(data_set, period)) return *absent;
@@ -159,6 +189,11 @@ Answer NaiveEvaluator::for_period(const Question& question, const base::Period& 
         auto median = naive_median(std::move(rows.response_seconds));
         return median ? of(*median) : without(Absence::not_measured);
     }
+    if (id == "ambulance_response_time_90") {
+        auto ninetieth = naive_ninetieth(std::move(rows.response_seconds));
+        return ninetieth ? of(*ninetieth) : without(Absence::not_measured);
+    }
+    if (id == "suppliers") return of(Rational(static_cast<std::int64_t>(rows.suppliers.size())));
     if (id == "ambulance_occupancy") return quotient(rows.sum(Measure::busy_minutes), rows.sum(Measure::scheduled_minutes));
     if (id == "bed_days") return of(Rational::of(rows.sum(Measure::bed_days)));
     if (id == "mean_length_of_stay") return quotient(rows.sum(Measure::bed_days), rows.row_count);

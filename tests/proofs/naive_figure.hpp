@@ -56,6 +56,7 @@ private:
     using Condition = std::function<bool(const Record&)>;
     using ConditionOfMonth = std::function<bool(const Record&, base::Month)>;
 
+    [[nodiscard]] Answer mean_of_months(const Question& question, const base::Period& period) const;
     [[nodiscard]] Answer for_period(const Question& question, const base::Period& asked, bool is_budget) const;
     [[nodiscard]] std::optional<Answer> lacking(const std::string& data_set, const base::Period& period) const;
     [[nodiscard]] Tally tally(const Question& question, const std::string& data_set, const base::Period& period) const;
@@ -68,5 +69,7 @@ private:
 
 /// The middle value, or the mean of the two middle ones.
 std::optional<base::Rational> naive_median(std::vector<std::int64_t> values);
+/// The value that nine tenths lie at or below.
+std::optional<base::Rational> naive_ninetieth(std::vector<std::int64_t> values);
 
 }  // namespace tertial::proofs

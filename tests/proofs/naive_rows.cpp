@@ -102,10 +102,17 @@ void read_agency_line(const CsvFields& row, Record& record) {
     set(record, Measure::amount, ore_of(row.at("Belopp")));
 }
 
+void read_purchase(const CsvFields& row, Record& record) {
+    record.month = month_of(row.at("Månad"));
+    record.unit = row.at("Enhet");
+    record.supplier = row.at("Leverantör");
+    set(record, Measure::amount, ore_of(row.at("Belopp")));
+}
+
 /// The data sets that are read and counted by hand here; the others are left to the tests of the synthesis.
 bool is_read_by_hand(const std::string& data_set) {
-    static const std::set<std::string> known = {"ledger", "budget",      "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode",
-                                                "staff",  "agency_staff"};
+    static const std::set<std::string> known = {"ledger", "budget",       "ambulance_mission", "ambulance_shift", "bed_day", "inpatient_episode",
+                                                "staff",  "agency_staff", "purchase"};
     return known.contains(data_set);
 }
 
@@ -127,6 +134,8 @@ Record make_record(const std::string& data_set, const CsvFields& row) {
         read_employment(row, record);
     } else if (data_set == "agency_staff") {
         read_agency_line(row, record);
+    } else if (data_set == "purchase") {
+        read_purchase(row, record);
     } else {
         give_up("no reader for " + data_set);
     }

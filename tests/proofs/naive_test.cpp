@@ -53,7 +53,9 @@ private:
         return list[number_below(list.size())];
     }
 
-    static bool is_by_cost_centre(const std::string& data_set) { return data_set == "ledger" || data_set == "staff" || data_set == "agency_staff"; }
+    static bool is_by_cost_centre(const std::string& data_set) {
+        return data_set == "ledger" || data_set == "staff" || data_set == "agency_staff" || data_set == "purchase";
+    }
 
     std::string draw_unit(const std::string& data_set) {
         if (number_below(2) == 0) return one_of<std::string>({"REGION", "HSN", "HSN", "RS", "RUN", "RS-STAB", "RS-RG", "KTN", "MED", "KIR", "NAR", "AMB"});

@@ -68,7 +68,7 @@ TEST_F(Said, the_published_effects_and_forecast_come_out) {
 TEST_F(Said, another_unit_year_or_month_has_its_own_words_or_none) {
     EXPECT_EQ(exact("initiative_effect@MED:2026-T1"), "8340000000");
     EXPECT_EQ(exact("initiative_measures@HSN:2025-T1"), "0");
-    EXPECT_EQ(exact("initiative_effect@HSN:2025-T1"), "not_measured");
+    EXPECT_EQ(exact("initiative_effect@HSN:2024-T1"), "not_measured");
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-03"), "not_measured") << "the round was not over";
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2026-07-ack"), "-55000000000") << "the newest still holds";
     EXPECT_EQ(exact("forecast_deviation_low@HSN:2027-T1"), "not_measured");

@@ -127,5 +127,37 @@ TEST_F(SecondRegion, what_is_between_the_boards_is_left_out_on_request) {
     EXPECT_NE(run({"explain", workspace, "visits_within_week@VS:2026-03-ack"}).find("Besök inom en vecka"), std::string::npos);
 }
 
+TEST_F(SecondRegion, initiatives_are_measured_each_in_its_own_way_and_common_rows_count_once) {
+    auto exact_of = [](const std::string& question) {
+        auto figure = base::parse_json(run({"figure", folder_ + "/workspace", question, "--json"}));
+        return figure.ok() && figure.value()["value"].is_string() ? figure.value()["value"].get<std::string>() : figure.value()["absence"].get<std::string>();
+    };
+    // In öre. The booking system has costs with minus, so more cost is a negative effect without any change of sign.
+    // Wages in the north: 3 × 105 000 kr against 3 × 100 000 a year earlier. Of the 60 000 of the year a quarter is expected by March.
+    EXPECT_EQ(exact_of("initiative_outturn[initiative = 'north_schedule']@VS:2026-03-ack"), "-31500000");
+    EXPECT_EQ(exact_of("initiative_effect[initiative = 'north_schedule']@VS:2026-03-ack"), "-1500000");
+    EXPECT_EQ(exact_of("initiative_effect_expected[initiative = 'north_schedule']@VS:2026-03-ack"), "1500000");
+    // All wages: 1 361 100 kr against 1 326 000, the north's 15 000 among them. Nothing was to come before April.
+    EXPECT_EQ(exact_of("initiative_effect[initiative = 'fewer_extra_shifts']@VS:2026-03-ack"), "-3510000");
+    EXPECT_EQ(exact_of("initiative_effect_together[initiative = 'fewer_extra_shifts']@VS:2026-03-ack"), "-2010000");
+    EXPECT_EQ(exact_of("initiative_effect_expected[initiative = 'fewer_extra_shifts']@VS:2026-03-ack"), "0");
+    EXPECT_EQ(exact_of("count(initiative_outcome where overlaps_with = 'north_schedule')@VS:2026-03-ack"), "1");
+    // Material: 240 000 kr against a plan of 225 000. It is an effect, and has no level.
+    EXPECT_EQ(exact_of("initiative_effect[initiative = 'supply_list']@VS:2026-03-ack"), "-1500000");
+    EXPECT_EQ(exact_of("initiative_outturn[initiative = 'supply_list']@VS:2026-03-ack"), "not_measured");
+    // Premises in the south in January and February: 30 000 kr, two thirds of the 45 000 of January to March 2025.
+    EXPECT_EQ(exact_of("initiative_effect[initiative = 'shared_premises']@VS:2026-02-ack"), "0");
+    // Together: 15 000, what the wages have besides, 15 000, and nothing. Levels are not summed where one of the rows has none.
+    EXPECT_EQ(exact_of("initiative_effect_together@VS:2026-03-ack"), "-5010000");
+    EXPECT_EQ(exact_of("initiative_outturn@VS:2026-03-ack"), "missing");
+    EXPECT_EQ(exact_of("initiative_effect[initiative = 'new_clinic_hours']@VS:2026-03-ack"), "not_measured") << "nobody has said how it is measured";
+
+    const std::string explained = run({"explain", folder_ + "/workspace", "initiative_effect_together[initiative = 'fewer_extra_shifts']@VS:2026-03-ack"});
+    EXPECT_NE(explained.find("sum(booking.amount where account.line = 'wages')@VS:2026-03-ack"), std::string::npos) << explained;
+    const std::string traced = run({"trace", folder_ + "/workspace", "initiative_effect[initiative = 'supply_list']@VS:2026-03-ack"});
+    EXPECT_NE(traced.find("supply_list,booking.amount"), std::string::npos) << traced;
+    EXPECT_NE(run({"check", folder_ + "/workspace"}).find("fewer_extra_shifts mäts delvis i samma rader som north_schedule"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace tertial

@@ -252,6 +252,7 @@ base::Result<std::vector<domain::AggregateRow>> DuckdbEngine::run(const domain::
         row.month = base::Month::of(static_cast<int>(year_month / 100), static_cast<int>(year_month % 100));
         for (std::size_t key = 0; key < query.keys.size(); ++key) row.classes.push_back(static_cast<int>(answer.whole(column++)));
         if (query.histogram_field) row.histogram_value = answer.whole(column++);
+        if (query.distinct_field) row.distinct_value = std::string(answer.text(column++));
         for (std::size_t sum = 0; sum < query.sums.size(); ++sum) row.sums.push_back(answer.number(column++));
         for (std::size_t sum = 0; sum < query.sums.size(); ++sum) row.present_counts.push_back(answer.whole(column++));
         row.row_count = answer.whole(column);

@@ -40,13 +40,15 @@ public:
     }
 
 private:
+    base::Done open() {
+        connection_.emplace(TRY(Connection::open(database_)));
+        answer_.emplace(TRY(connection_->stream(sql_)));
+        return base::Nothing{};
+    }
     void start() {
-        auto connection = Connection::open(database_);
-        if (connection.ok()) connection_.emplace(std::move(connection).value());
-        auto answer = connection_ ? connection_->stream(sql_) : base::Result<Answer>(connection.issues());
-        is_at_end_ = !answer.ok();
-        if (!answer.ok()) findings_ = {not_readable(path_)};
-        if (answer.ok()) answer_.emplace(std::move(answer).value());
+        if (open().ok()) return;
+        is_at_end_ = true;
+        findings_ = {not_readable(path_)};
     }
 
     void size_batch(base::RowBatch& batch) {

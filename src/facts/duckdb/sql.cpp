@@ -116,6 +116,10 @@ Quantities quantities_of_rows(const domain::AggregateQuery& query) {
         add_once(quantities.columns, *query.histogram_field);
         quantities.condition = "f." + quoted_name(*query.histogram_field) + " IS NOT NULL";
     }
+    if (query.distinct_field) {
+        add_once(quantities.columns, *query.distinct_field);
+        quantities.condition = "f." + quoted_name(*query.distinct_field) + " <> ''";
+    }
     return quantities;
 }
 
@@ -123,6 +127,10 @@ Quantities quantities_of_aggregates(const domain::AggregateQuery& query) {
     Quantities quantities;
     add_once(quantities.columns, "_n");
     if (query.histogram_field) add_once(quantities.columns, *query.histogram_field);
+    if (query.distinct_field) {
+        add_once(quantities.columns, *query.distinct_field);
+        quantities.condition = "f." + quoted_name(*query.distinct_field) + " <> ''";
+    }
     for (const std::string& measure : query.sums) {
         // A histogram file holds no sums, but its own measure's can be had from the values.
         bool from_values = query.histogram_field.has_value();
@@ -221,6 +229,7 @@ std::string aggregate_query_sql(const domain::AggregateQuery& query, const std::
         groups.push_back(class_expression(key, index, key.others_matter));
     }
     if (query.histogram_field) groups.push_back("f." + quoted_name(*query.histogram_field));
+    if (query.distinct_field) groups.push_back("f." + quoted_name(*query.distinct_field));
     for (const std::string& column : quantities.columns) add_once(columns, column);
     std::string text = "SELECT " + base::joined(groups, ", ") + ", " + base::joined(quantities.expressions, ", ");
     text += "\nFROM (\n  " + rows_in_force(parts, columns) + "\n) AS f" + joins;

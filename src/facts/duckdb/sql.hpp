@@ -16,7 +16,7 @@ namespace tertial::facts::duckdb {
 /// A path as read_parquet takes it: signs that would make it a pattern are taken literally.
 [[nodiscard]] std::string quoted_path(std::string_view path);
 
-/// Columns of the answer: _month, one class per key, the histogram value if asked for, sums, present counts, row count.
+/// Columns of the answer: _month, one class per key, the histogram value or the field's text if asked for, sums, present counts, row count.
 /// Empty when no accepted file has a month of the query in force.
 [[nodiscard]] std::string aggregate_query_sql(const domain::AggregateQuery& query, const std::vector<domain::AcceptedFile>& files, UseAggregates use);
 
