@@ -166,12 +166,10 @@ public:
             const bool is_second = rests_on_outcomes(*snapshot_.model, figure);
             (is_second ? second : first).push_back(std::move(figure));
         }
-        if (second.empty()) {
-            std::vector<domain::Figure> figures = TRY(walk(first, outcomes));
-            for (const domain::Figure& figure : figures) outcomes[figure.address] = figure;
-            return base::Nothing{};
-        }
-        TRY(walk_all(std::move(first), outcomes));
+        if (second.empty())
+            second = std::move(first);
+        else
+            TRY(walk_all(std::move(first), outcomes));
         std::vector<domain::Figure> figures = TRY(walk(second, outcomes));
         for (const domain::Figure& figure : figures) outcomes[figure.address] = figure;
         return base::Nothing{};
